@@ -23,7 +23,7 @@ Status = Literal["A", "P", "E", "I", "B", "D", "Q", "O", "L", "M"]
 class Definition(BaseModel):
     """The base of all models: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, coerce_numbers_to_str=True)
 
 
 class Names(Definition):

@@ -1,0 +1,1 @@
+"""Rooms that answer one sort of question each, and never import one another."""

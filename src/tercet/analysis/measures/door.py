@@ -1,0 +1,29 @@
+"""What this room needs of a View, and nothing more; the ledger's View fits, and tests bring their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from tercet.ledger.batch import Batch, Span
+
+
+class View(Protocol):
+    """The one door to records: only what is in force, and released for an audience and a use."""
+
+    @property
+    def con(self) -> Any:
+        """The Ibis connection that computes what the view gives."""
+
+    @property
+    def batches(self) -> tuple[Batch, ...]:
+        """The batches in force."""
+
+    def sources(self, kind: str) -> tuple[str, ...]:
+        """The sources that have records of a kind."""
+
+    def records(self, kind: str, source: str) -> Any:
+        """The records of a source, as an Ibis table."""
+
+    def covered(self, source: str) -> tuple[Span, ...]:
+        """The periods that a source has published."""

@@ -1,0 +1,47 @@
+"""Ask: a question becomes an answer. Question -> View -> analysis -> answer.
+
+This is the second of the three main paths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tercet.analysis.measures import compare as comparing
+from tercet.analysis.measures import explain as explaining
+from tercet.analysis.measures import series
+from tercet.analysis.measures.explain import Explanation
+from tercet.analysis.measures.question import Question
+from tercet.answers import Answer
+from tercet.catalog.load import Catalog
+from tercet.ledger.ledger import Ledger
+from tercet.ledger.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """For whom a question is answered, as of which date (None: as of now)."""
+
+    audience: str
+    as_of: date | None = None
+
+
+def measure(question: Question, stand: Standpoint, ledger: Ledger, catalog: Catalog) -> Answer:
+    """The series of a measure, one row per area, period and combination of dimensions."""
+    return series.series(_view(stand, ledger, catalog), catalog.measure(question.measure), catalog, question)
+
+
+def compare(name: str, areas: Sequence[str], stand: Standpoint, ledger: Ledger, catalog: Catalog) -> Answer:
+    """Whether each pair of areas may be compared in a measure, and the widest ground that they share."""
+    return comparing.compare(_view(stand, ledger, catalog), catalog.measure(name), catalog, tuple(areas))
+
+
+def explain(question: Question, stand: Standpoint, ledger: Ledger, catalog: Catalog) -> Explanation:
+    """One number walked back to its definition, batches, files and rows."""
+    return explaining.explain(_view(stand, ledger, catalog), catalog.measure(question.measure), catalog, question)
+
+
+def _view(stand: Standpoint, ledger: Ledger, catalog: Catalog) -> View:
+    return ledger.view(catalog, stand.audience, stand.as_of)

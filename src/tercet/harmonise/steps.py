@@ -1,0 +1,151 @@
+"""The rules, in order: rows, labels, period, amounts, status, problems. One lazy expression comes out.
+
+Rejected rows are not dropped: they leave with the list of what is wrong with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import ibis
+
+from tercet.catalog.descriptor import Layout, Period, Read, Source
+from tercet.catalog.load import Catalog
+from tercet.harmonise import amounts, status, times
+from tercet.harmonise.labels import Resolver, Tools, attach, code_columns, resolver
+from tercet.harmonise.problems import Problem, as_json, bad, listed
+from tercet.harmonise.rows import CELL, Fields, fields, skipped
+from tercet.records import Kind
+
+# How a label that nobody knows is called in the list of reasons; every other field is an `unknown_code`.
+UNKNOWN = {
+    "area": "unknown_place",
+    "place": "unknown_place",
+    "counterpart": "unknown_place",
+    "substance": "unknown_substance",
+    "unit": "unknown_unit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as it was recognised: its table of text, and the definitions to read it by."""
+
+    table: Any
+    header: tuple[str, ...]
+    notes: str
+    filename: str
+    source: Source
+    layout: Layout
+    read: Read
+    kind: Kind
+
+    @property
+    def period(self) -> Period:
+        """The period rule of this layout."""
+        return self.layout.period or self.source.period
+
+
+@dataclass(frozen=True, slots=True)
+class Harmonised:
+    """The records of a file, not yet computed.
+
+    `table` has the columns of the record kind but for `row`, and four more: `_ok`, `_skip` (not an observation),
+    `_problems` (code, field and text, as JSON) and `_raw` (the publisher's row as JSON) of rows that are not ok.
+    Rows stand in the file's order, `cells` of them for each row of the file.
+    """
+
+    table: Any
+    cells: int
+
+
+def harmonise(reading: Reading, catalog: Catalog, tools: Tools) -> Harmonised:
+    """Carry a publisher's table through every rule; rows with a problem are marked, not lost."""
+    source, kind = reading.source, reading.kind
+    start = fields(reading.table, reading.header, reading.notes, reading.filename, source, reading.layout)
+    coded = _coded(start, kind, source, catalog)
+    columns = [column for field, resolve in coded.items() for column in code_columns(field, resolve)]
+    if "unit" in coded:
+        columns += amounts.unit_columns("unit", coded["unit"], catalog)
+    table = attach(start, [*columns, *times.columns(reading.period, start, source, catalog)], tools)
+    found = amounts.amounts(table, start, kind, source, reading.read)
+    problems = [
+        *_strange(table, start, coded),
+        *times.problems(table, reading.period, start),
+        *found.problems,
+        *_identity(table, start, source),
+    ]
+    ours = {
+        "area": ibis.literal(source.area),
+        "terms": ibis.literal(source.terms),
+        **_plain(table, start, kind),
+        **{name: table[f"_{name}_code"] for name in coded if name in kind.columns},
+        **times.period(table, reading.period),
+        **found.columns,
+        **status.columns(table, start, source, found),
+        "dims": _own_dimensions(table, start, source, coded),
+    }
+    return Harmonised(_finish(table, start, reading, ours, problems), start.cells)
+
+
+def _coded(start: Fields, kind: Kind, source: Source, catalog: Catalog) -> dict[str, Resolver]:
+    """The fields whose labels have to be looked up, and how."""
+    mine = {*kind.dimensions, "place", "area", "terms", *source.dimensions} & {*start.columns, *start.constants}
+    found = {field: resolver(field, source, catalog) for field in sorted(mine)}
+    return {field: resolve for field, resolve in found.items() if resolve is not None}
+
+
+def _strange(table: Any, start: Fields, coded: Mapping[str, Resolver]) -> list[Problem]:
+    """Labels that nobody knows, in the fields that differ by row; a blank is not a label."""
+    return [
+        Problem(UNKNOWN.get(field, "unknown_code"), field, ~table[f"_{field}_known"], table[field])
+        for field in coded
+        if field in start.columns
+    ]
+
+
+def _plain(table: Any, start: Fields, kind: Kind) -> dict[str, Any]:
+    """Fields that are kept as they are written, trimmed; a blank is null."""
+    wanted = {*kind.dimensions, "note", "record_id", "place", CELL}
+    constants = {name: ibis.literal(text) for name, text in start.constants.items() if name in wanted}
+    return {**constants, **{name: table[name].strip().nullif("") for name in wanted & start.columns}}
+
+
+def _identity(table: Any, start: Fields, source: Source) -> list[Problem]:
+    """A source whose records have ids cannot keep a row without one."""
+    if source.record_id is None or source.record_id.field not in start.columns:
+        return []
+    field = source.record_id.field
+    return [Problem("missing_id", field, table[field].isnull(), table[field])]
+
+
+def _own_dimensions(table: Any, start: Fields, source: Source, coded: Mapping[str, Resolver]) -> Any:
+    """The source's own dimensions as one map from name to code or label."""
+    names = [name for name in source.dimensions if name in start.columns or name in start.constants]
+    if not names:
+        return ibis.null().cast("map<string, string>")
+    texts = [table[f"_{name}_code"] if name in coded else _text(table, start, name) for name in names]
+    return ibis.map(ibis.array([ibis.literal(name) for name in names]), ibis.array(texts))
+
+
+def _text(table: Any, start: Fields, name: str) -> Any:
+    return table[name].strip().nullif("") if name in start.columns else ibis.literal(start.constants[name])
+
+
+def _finish(table: Any, start: Fields, reading: Reading, ours: Mapping[str, Any], problems: list[Problem]) -> Any:
+    """The columns of the record in their order and types, with the marks of each row."""
+    ordered = {
+        name: ours.get(name, ibis.null()).cast(type_) for name, type_ in reading.kind.columns.items() if name != "row"
+    }
+    wrong = bad(problems)
+    raw = as_json(ibis.struct({name: table[f"_{name}"] for name in start.raw}))
+    nothing = ibis.null().cast("string")
+    return table.select(
+        **ordered,
+        _ok=~wrong,
+        _skip=skipped(table, start, reading.layout),
+        _problems=ibis.ifelse(wrong, listed(problems), nothing),
+        _raw=ibis.ifelse(wrong, raw, nothing),
+    )

@@ -1,0 +1,144 @@
+"""In: a publisher's file becomes records. File -> source -> text table -> harmonise -> ledger.
+
+This is the first of the three main paths; read it top to bottom.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from tercet import __version__
+from tercet.catalog.descriptor import Source
+from tercet.catalog.load import Catalog
+from tercet.errors import LedgerError, SourceError, TercetError
+from tercet.harmonise.labels import Tools
+from tercet.harmonise.steps import Reading, harmonise
+from tercet.ledger.batch import Batch, batch_id
+from tercet.ledger.engine import EngineError
+from tercet.ledger.land import Landing, Staged
+from tercet.ledger.ledger import Ledger
+from tercet.records import KINDS
+from tercet.sources.recognise import Recognised, recognise
+from tercet.sources.text import plain_words, read
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: its batch, and whether it was new; or the error that refused it."""
+
+    file: Path
+    batch: Batch | None
+    new: bool
+    error: TercetError | None = None
+
+
+def ingesting(
+    files: Iterable[Path], ledger: Ledger, catalog: Catalog, source: str | None = None, received: date | None = None
+) -> Iterator[Outcome]:
+    """Ingest files one after the other; a file that is refused does not stop the next."""
+    for file in files:
+        try:
+            yield ingest(file, ledger, catalog, source, received)
+        except TercetError as error:
+            yield Outcome(file, None, False, error)
+
+
+def ingest(
+    file: Path, ledger: Ledger, catalog: Catalog, source: str | None = None, received: date | None = None
+) -> Outcome:
+    """Read one file and keep its records; the same file again changes nothing.
+
+    `received` is the day on which the file came (default: today, in UTC); as-of questions go by it.
+    """
+    candidates = [catalog.source(source)] if source else list(catalog.sources.values())
+    found = recognise(file, candidates)
+    digest = sha256(file)
+    reading = reading_digest(found.source, catalog)
+    name = batch_id(found.source.id, digest, reading)
+    earlier = [batch for batch in ledger.batches() if (batch.source, batch.sha256) == (found.source.id, digest)]
+    if any(batch.id == name for batch in earlier):
+        return Outcome(file, next(batch for batch in earlier if batch.id == name), new=False)
+    draft = Batch(
+        id=name,
+        source=found.source.id,
+        layout=found.layout.id,
+        kind=found.source.record,
+        file=file.name,
+        sha256=digest,
+        received=received or (earlier[-1].received if earlier else datetime.now(UTC).date()),
+        landed=datetime.now(UTC),
+        rows_in=0,
+        accepted=0,
+        rejected=0,
+        repeated=0,
+        file_rows=0,
+        coverage=(),
+        terms=found.source.terms,
+        sample=found.source.sample,
+        warnings=(),
+        supersedes=earlier[-1].id if earlier else None,
+        code_version=__version__,
+        reading=reading,
+    )
+    with ledger.landing(name) as landing:
+        return _land(found, draft, landing, ledger, catalog)
+
+
+def _land(found: Recognised, draft: Batch, landing: Landing, ledger: Ledger, catalog: Catalog) -> Outcome:
+    """Under the batch's lock: another process may have landed the same file in the meantime."""
+    landed = {batch.id: batch for batch in ledger.batches()}
+    if draft.id in landed:
+        return Outcome(found.path, landed[draft.id], new=False)
+    engine = landing.engine
+    try:
+        text = read(found, engine.con, landing.scratch)
+        sample = text.sample or draft.sample
+        _never_mixed(found.path, sample, list(landed.values()))
+        kind = KINDS[found.source.record]
+        reading = Reading(
+            text.table, found.header, text.notes, found.path.name, found.source, found.layout, found.read, kind
+        )
+        harmonised = harmonise(reading, catalog, Tools(engine.arrow, engine.keep))
+        staged = Staged(engine.stage(harmonised.table), harmonised.cells, text.first_row)
+    except EngineError as error:
+        raise plain_words(str(error), found) from error
+    try:
+        batch = landing.keep(staged, replace(draft, sample=sample, landed=datetime.now(UTC)), found.source)
+    finally:
+        engine.drop(staged.table)
+    return Outcome(found.path, batch, new=True)
+
+
+def _never_mixed(file: Path, sample: bool, landed: list[Batch]) -> None:
+    """Sample and real data never meet in one workspace."""
+    if any(batch.sample != sample for batch in landed):
+        mine, other = ("sample", "real") if sample else ("real", "sample")
+        raise LedgerError(
+            f"{file} holds {mine} data, and this workspace holds {other} data. They never meet in one workspace. "
+            f"Nothing was changed. Make another one for {mine} data: tercet init DIR"
+        )
+
+
+def sha256(file: Path) -> str:
+    """The digest of a file's bytes."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise SourceError(f"{file}: cannot be read: {error.strerror}. Check the path and its permissions.") from None
+
+
+def reading_digest(source: Source, catalog: Catalog) -> str:
+    """A digest of what a file is read by: the descriptor, the code, and the workspace's own code lists."""
+    digest = hashlib.sha256(f"{__version__}\n{source.model_dump_json()}".encode())
+    for folder in catalog.folders[1:]:
+        for part in ("areas", "substances", "codelists"):
+            for path in sorted((folder / part).glob("*.yml")):
+                digest.update(path.name.encode() + path.read_bytes())
+        for path in sorted(folder.glob("units.yml")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

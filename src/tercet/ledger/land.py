@@ -1,0 +1,177 @@
+"""Landing a batch: staged rows become Parquet files, the files become commits, and one row makes them visible.
+
+Order matters. Records and rejects are committed first; the row in `batches` comes last and is the commit point.
+A process that dies on the way leaves rows that no view shows; the next landing sweeps them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pyarrow as pa
+
+from tercet.catalog.descriptor import Source
+from tercet.errors import LedgerError
+from tercet.ledger.batch import SCHEMA, Batch, Span, to_row
+from tercet.ledger.checks import repeated_ids, unique_keys
+from tercet.ledger.engine import Engine, quoted
+from tercet.ledger.lock import held
+from tercet.ledger.store import REJECTS, Store, fsync, kept_whole
+from tercet.records import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file's harmonised rows in a temporary table, and what is needed to number them."""
+
+    table: str
+    cells: int
+    first_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """The right to land one batch: while it is open nobody else lands the same."""
+
+    store: Store
+    engine: Engine
+    scratch: Path
+
+    def keep(self, staged: Staged, draft: Batch, source: Source) -> Batch:
+        """Write, commit and make visible; returns the batch with its counts and coverage."""
+        with kept_whole(draft.file):
+            try:
+                batch, records, rejects = self._write(staged, draft, source)
+                self._commit(batch, records, rejects)
+            except BaseException:
+                self._withdraw(draft)
+                raise
+        return batch
+
+    def _write(self, staged: Staged, draft: Batch, source: Source) -> tuple[Batch, dict[Path, int], dict[Path, int]]:
+        repeated = repeated_ids(self.engine, staged.table, source)
+        unique_keys(self.engine, staged.table, repeated, source, draft.file)
+        accepted = f"FROM {staged.table} s WHERE _ok AND NOT _skip AND NOT {repeated}"
+        counts = self._count(staged, repeated)
+        if counts["accepted"] == 0:
+            raise LedgerError(_nothing_accepted(self.engine, staged, draft.file))
+        row = f"{staged.first_row} + rowid // {staged.cells} AS row"
+        columns = ", ".join(f'"{name}"' for name in KINDS[draft.kind].columns if name != "row")
+        records = self._copy(draft.kind, draft, f"SELECT {row}, {columns} {accepted}", counts["accepted"])
+        aside = (
+            f"SELECT {row}, cell, CASE WHEN _ok THEN 'repeated' ELSE 'rejected' END AS outcome, _problems AS problems, "
+            f"_raw AS raw FROM {staged.table} s WHERE NOT _skip AND (NOT _ok OR {repeated})"
+        )
+        rejects = self._copy("rejects", draft, aside, counts["rejected"] + counts["repeated"])
+        _check_share(source, counts, draft.file)
+        coverage = self._coverage(accepted)
+        return replace(draft, **counts, coverage=coverage), records, rejects
+
+    def _count(self, staged: Staged, repeated: str) -> dict[str, Any]:
+        """How many observations came in and what became of them; they must add up."""
+        sql = (
+            "SELECT count(*) FILTER (NOT _skip), count(*) FILTER (NOT _skip AND _ok), "
+            f"count(*) FILTER (NOT _skip AND NOT _ok), count(*) FROM {staged.table}"
+        )
+        rows_in, fine, rejected, every = self.engine.run(sql)[0]
+        twice = self.engine.run(f"SELECT count(*) FROM {staged.table} s WHERE _ok AND NOT _skip AND {repeated}")[0][0]
+        counts = {"rows_in": rows_in, "accepted": fine - twice, "rejected": rejected, "repeated": twice}
+        if counts["accepted"] + rejected + twice != rows_in:
+            raise LedgerError(f"rows do not add up: {counts}. Nothing was changed. This is a fault of Tercet: report it.")
+        return {**counts, "file_rows": every // staged.cells}
+
+    def _copy(self, table: str, draft: Batch, select: str, rows: int) -> dict[Path, int]:
+        """Write one Parquet file into the partition of the batch; no rows, no file."""
+        if rows == 0:
+            return {}
+        folder = self.store.partition(table, draft.source, draft.id)
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"part-{uuid4().hex[:12]}.parquet"
+        self.engine.run(f"COPY ({select}) TO '{quoted(str(file))}' (FORMAT parquet, COMPRESSION zstd)")
+        fsync(file)
+        return {file: rows}
+
+    def _coverage(self, accepted: str) -> tuple[Span, ...]:
+        """The periods that a batch has; for single days, the range that they span."""
+        reported = f"{accepted} AND gap IS DISTINCT FROM 'not_yet_reported'"
+        periods = self.engine.run(
+            "SELECT DISTINCT freq, start, CAST(start + to_months(months::INT) - INTERVAL 1 DAY AS DATE) AS last "
+            f"{reported} AND freq <> 'D' ORDER BY ALL"
+        )
+        days = self.engine.run(f"SELECT 'D', min(start), max(start) {reported} AND freq = 'D' HAVING count(*) > 0")
+        return tuple(Span(freq, _day(start), _day(end)) for freq, start, end in [*periods, *days])
+
+    def _commit(self, batch: Batch, records: dict[Path, int], rejects: dict[Path, int]) -> None:
+        with held(self.store.folder / "locks" / "commit"):
+            self.store.add(batch.kind, records, batch.source, batch.id)
+            self.store.add("rejects", rejects, batch.source, batch.id)
+            self.store.append("batches", pa.Table.from_pylist([to_row(batch)], SCHEMA))
+
+    def _withdraw(self, draft: Batch) -> None:
+        """Leave nothing behind of a landing that failed; if that fails too, the next landing sweeps."""
+        for table in (draft.kind, "rejects"):
+            shutil.rmtree(self.store.partition(table, draft.source, draft.id), ignore_errors=True)
+
+
+def _day(value: Any) -> date:
+    return value if type(value) is date else date.fromisoformat(str(value)[:10])
+
+
+def _check_share(source: Source, counts: dict[str, Any], file: str) -> None:
+    """Refuse a file with more rejected rows than its descriptor expects."""
+    most = source.expect.rejected
+    if most is not None and counts["rejected"] > most * counts["rows_in"]:
+        raise LedgerError(
+            f"{file}: {counts['rejected']} of {counts['rows_in']} rows would be rejected, more than {most:%} "
+            f"that source {source.id} allows (expect.rejected). Nothing was changed. "
+            "Check that the file is whole and of this source."
+        )
+
+
+def _nothing_accepted(engine: Engine, staged: Staged, file: str) -> str:
+    """Why a file had no acceptable row: its commonest problems."""
+    found = engine.run(
+        f"SELECT _problems, count(*) AS n, min(rowid) FROM {staged.table} WHERE NOT _ok AND NOT _skip "
+        "GROUP BY 1 ORDER BY n DESC, 1 LIMIT 3"
+    )
+    if not found:
+        return f"{file}: there is no row of data in it. Nothing was changed. Check that the file is whole."
+    shown = "; ".join(f"row {staged.first_row + first // staged.cells}: {problems} ({n} rows)" for problems, n, first in found)
+    return f"{file}: no row could be accepted. Nothing was changed. The commonest problems: {shown}. Check the file or its source's YAML."
+
+
+@contextmanager
+def landing(store: Store, engine: Engine, batch: str) -> Iterator[Landing]:
+    """Hold the lock of one batch, with a folder for temporary files that is gone afterwards."""
+    with held(store.folder / "locks" / batch):
+        scratch = store.folder / "scratch" / batch
+        scratch.mkdir(parents=True, exist_ok=True)
+        try:
+            yield Landing(store, engine, scratch)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def sweep(store: Store, landed: set[str]) -> int:
+    """Remove what dead landings left behind; a batch that is being landed right now is left alone."""
+    left = {(table, source, batch) for table in store.tables() for source, batch in store.committed(table)}
+    for table in store.tables():
+        for folder in store.path(table).glob("source=*/batch=*"):
+            left.add((table, folder.parent.name.removeprefix("source="), folder.name.removeprefix("batch=")))
+    swept = 0
+    for table, source, batch in sorted(left):
+        if batch not in landed:
+            with held(store.folder / "locks" / batch, wait=False) as mine:
+                if mine:
+                    store.forget(table, source, batch)
+                    swept += 1
+    return swept
+
+

@@ -1,0 +1,135 @@
+"""Delta tables: atomic commits of Parquet files that the engine has written.
+
+The engine writes the files; a commit only names them. Records and rejects are partitioned by source and batch,
+so that a batch is a folder, and a batch that never landed can be dropped without touching another.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from deltalake import DeltaTable, write_deltalake
+from deltalake.exceptions import DeltaError, TableNotFoundError
+from deltalake.transaction import AddAction
+
+from tercet.errors import LedgerError
+from tercet.records import KINDS, PARTITIONS
+
+REJECTS = pa.schema(
+    [
+        ("row", pa.int64()),
+        ("cell", pa.string()),
+        ("outcome", pa.string()),  # rejected or repeated
+        ("problems", pa.string()),  # JSON: code, field, text
+        ("raw", pa.string()),  # JSON: the publisher's row
+        ("source", pa.string()),
+        ("batch", pa.string()),
+    ]
+)
+
+
+class Store:
+    """The Delta tables of one ledger folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, table: str) -> Path:
+        """The folder of a table: batches, rejects, or records of a kind."""
+        return self.folder / table
+
+    def partition(self, table: str, source: str, batch: str) -> Path:
+        """The folder of one batch in a table."""
+        return self.path(table) / f"source={source}" / f"batch={batch}"
+
+    def open(self, table: str) -> DeltaTable | None:
+        """A table, or None where nothing was kept in it yet."""
+        try:
+            return DeltaTable(self.path(table)) if (self.path(table) / "_delta_log").is_dir() else None
+        except TableNotFoundError:
+            return None
+
+    def add(self, table: str, files: Mapping[Path, int], source: str, batch: str) -> None:
+        """Commit files that stand in the partition of a batch; `files` says how many rows each has."""
+        if not files:
+            return
+        schema = schema_of(table)
+        delta = DeltaTable.create(self.path(table), schema, mode="ignore", partition_by=list(PARTITIONS))
+        actions = [
+            AddAction(
+                path=file.relative_to(self.path(table)).as_posix(),
+                size=file.stat().st_size,
+                partition_values={"source": source, "batch": batch},
+                modification_time=int(file.stat().st_mtime * 1000),
+                data_change=True,
+                stats=json.dumps({"numRecords": rows}),
+            )
+            for file, rows in files.items()
+        ]
+        delta.create_write_transaction(actions, "append", delta.schema(), list(PARTITIONS))
+
+    def append(self, table: str, rows: pa.Table) -> None:
+        """Append a few rows; where it is the table of batches, this is what makes a batch visible."""
+        write_deltalake(self.path(table), rows, mode="append")
+
+    def committed(self, table: str) -> set[tuple[str, str]]:
+        """Every (source, batch) that a table has files of, whether or not the batch landed."""
+        delta = self.open(table)
+        if delta is None:
+            return set()
+        return {(str(part["source"]), str(part["batch"])) for part in delta.partitions()}
+
+    def files(self, table: str, source: str, batches: tuple[str, ...]) -> list[str]:
+        """The Parquet files of some batches of a source."""
+        delta = self.open(table)
+        if delta is None or not batches:
+            return []
+        filters: list[tuple[str, str, Any]] = [("source", "=", source), ("batch", "in", list(batches))]
+        return sorted(uri.removeprefix("file://") for uri in delta.file_uris(filters))
+
+    def forget(self, table: str, source: str, batch: str) -> None:
+        """Take what a batch left behind out of a table, and its files off the disk."""
+        delta = self.open(table)
+        if delta is not None and (source, batch) in self.committed(table):
+            delta.delete(f"source = '{source}' AND batch = '{batch}'")
+        folder = self.partition(table, source, batch)
+        if folder.is_dir():
+            for file in folder.iterdir():
+                file.unlink()
+            folder.rmdir()
+
+    def tables(self) -> list[str]:
+        """The tables of records and rejects."""
+        return [*KINDS, "rejects"]
+
+
+def schema_of(table: str) -> pa.Schema:
+    """The Arrow schema of a table of records or rejects."""
+    return REJECTS if table == "rejects" else KINDS[table].arrow_schema()
+
+
+@contextmanager
+def kept_whole(what: str) -> Iterator[None]:
+    """Turn a failure to write into one of our errors, in words."""
+    try:
+        yield
+    except (OSError, DeltaError) as error:
+        full = "No space left" in str(error) or getattr(error, "errno", None) == 28
+        reason = "the disk is full" if full else str(error).splitlines()[0]
+        remedy = "Make room" if full else "Check the folder and its permissions"
+        raise LedgerError(f"{what} could not be kept: {reason}. Nothing was changed. {remedy}, then ingest it again.") from error
+
+
+def fsync(file: Path) -> None:
+    """Make a file's bytes durable before a commit names it."""
+    handle = os.open(file, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,115 @@
+"""The View: the one door to the records, for an audience, as of a date, for a use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from typing import Any
+
+import ibis
+import pyarrow as pa
+
+from tercet.catalog.load import Catalog
+from tercet.errors import LedgerError
+from tercet.ledger.batch import Batch, Span
+from tercet.ledger.engine import Engine
+from tercet.ledger.store import Store
+from tercet.records import KINDS
+from tercet.terms.release import released
+
+
+@dataclass(frozen=True)
+class View:
+    """What one audience may see, as it was known on a date.
+
+    `records` gives, for each restatement key of a source, the rows of the newest batch that covers it,
+    and of those the rows whose terms allow this audience and this use.
+    """
+
+    audience: str
+    as_of: date | None
+    use: str
+    batches: tuple[Batch, ...]
+    engine: Engine
+    store: Store
+    catalog: Catalog
+
+    @property
+    def con(self) -> Any:
+        """The engine's Ibis connection, to compute what the view gives."""
+        return self.engine.con
+
+    def sources(self, kind: str) -> tuple[str, ...]:
+        """The sources that have batches of a kind of record in force."""
+        return tuple(sorted({batch.source for batch in self.batches if batch.kind == kind}))
+
+    def covered(self, source: str) -> tuple[Span, ...]:
+        """Every period that the source's batches in force cover."""
+        return tuple(sorted({span for batch in self._of(source) for span in batch.coverage}))
+
+    def records(self, kind: str, source: str) -> Any:
+        """The records of a source that are in force and released, with `source` and `batch`."""
+        batches = self._of(source)
+        table = self._read(kind, source, batches)
+        keys = self.catalog.source(source).restates
+        if len(batches) > 1 and keys != "appends":
+            table = self._newest(table, batches, _keys(kind, keys))
+        allowed = released(self.catalog.terms, self.audience, self.use, self.as_of)
+        return table.filter(table.terms.isin(sorted(allowed)))
+
+    def _of(self, source: str) -> list[Batch]:
+        return [batch for batch in self.batches if batch.source == source]
+
+    def _read(self, kind: str, source: str, batches: Sequence[Batch]) -> Any:
+        files = self.store.files(kind, source, tuple(batch.id for batch in batches))
+        if not files:
+            raise LedgerError(f"The ledger has no records of {source}. Ingest a file of it first.")
+        return self.con.read_parquet(files, hive_partitioning=True, union_by_name=True)
+
+    def _newest(self, table: Any, batches: Sequence[Batch], keys: Sequence[Any]) -> Any:
+        """For each key, only the rows of the newest batch that has it."""
+        order = {batch.id: place for place, batch in enumerate(sorted(batches, key=lambda one: one.rank))}
+        ranks = self.engine.keep(
+            pa.table({"_batch": pa.array(list(order), pa.string()), "_rank": pa.array(list(order.values()), pa.int64())})
+        )
+        ranked = table.left_join(ranks, table.batch == ranks._batch).drop("_batch")
+        named = {f"_key_{number}": key(ranked) for number, key in enumerate(keys)}
+        keyed = ranked.mutate(**named)
+        newest = keyed.group_by(list(named)).agg(_newest=keyed._rank.max())
+        same = [keyed[name].identical_to(newest[name]) for name in named]
+        joined = keyed.semi_join(newest, [*same, keyed._rank == newest._newest])
+        return joined.drop("_rank", *named)
+
+
+def _keys(kind: str, fields: Sequence[str]) -> list[Any]:
+    """The restatement keys as functions of the table; single days are restated by the month."""
+    keys: list[Any] = []
+    for field in fields:
+        if field == "period":
+            keys += [
+                lambda table: table.freq,
+                lambda table: table.months,
+                lambda table: ibis.ifelse(table.freq == "D", table.start.truncate("M"), table.start),
+            ]
+        elif field in KINDS[kind].columns:
+            keys.append(lambda table, name=field: table[name])
+        else:
+            keys.append(lambda table, name=field: table.dims[name])
+    return keys
+
+
+def in_force(batches: Sequence[Batch], as_of: date | None) -> tuple[Batch, ...]:
+    """The batches received by a date, without readings that a corrected one supersedes; newest last."""
+    chosen = [batch for batch in batches if as_of is None or batch.received <= as_of]
+    latest: dict[tuple[str, str], Batch] = reduce(_later, chosen, {})
+    return tuple(sorted(latest.values(), key=lambda batch: (batch.source, batch.rank)))
+
+
+def _later(so_far: dict[tuple[str, str], Batch], batch: Batch) -> dict[tuple[str, str], Batch]:
+    """Of two readings of the same file, the one that was landed later."""
+    key = (batch.source, batch.sha256)
+    if key not in so_far or so_far[key].landed < batch.landed:
+        so_far[key] = batch
+    return so_far

@@ -1,0 +1,1 @@
+"""Handling: who may see what, when, and for which use. Unknown terms mean no."""

@@ -1,0 +1,182 @@
+"""A workspace in Python: the same verbs as on the command line, for notebooks and scripts.
+
+>>> import tempfile, tercet
+>>> with tempfile.TemporaryDirectory() as folder:
+...     ws = tercet.init(folder)
+...     print(len(ws.batches()), ws.measures().columns[0])
+0 id
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tercet.catalog.load import Catalog
+from tercet.settings import Settings, create, find
+
+if TYPE_CHECKING:
+    from tercet.analysis.measures.explain import Explanation
+    from tercet.answers import Answer
+    from tercet.ask import Standpoint
+    from tercet.ingest import Outcome
+    from tercet.ledger.ledger import Ledger
+
+Day = date | str
+Values = str | Sequence[str]
+
+
+class Workspace:
+    """One folder with settings, definitions and a ledger, and the questions that can be asked of it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The definitions of the package, overlaid by the workspace's own."""
+        return Catalog.open(self.settings.folder)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What came in."""
+        from tercet.ledger.ledger import Ledger
+
+        return Ledger(self.settings)
+
+    def ingest(
+        self,
+        *files: str | Path,
+        source: str | None = None,
+        received: Day | None = None,
+        on_outcome: Callable[[Outcome], None] = lambda outcome: None,
+    ) -> list[Outcome]:
+        """Read publishers' files and keep their records; one outcome per file, in order.
+
+        A refused file has `outcome.error` and changes nothing; the other files still land.
+        `received` is the day on which the files came; as-of questions go by it (default: today).
+        """
+        from tercet.ingest import ingesting
+
+        outcomes = []
+        for outcome in ingesting((Path(file) for file in files), self.ledger, self.catalog, source, _day(received)):
+            on_outcome(outcome)
+            outcomes.append(outcome)
+        return outcomes
+
+    def measure(
+        self,
+        measure: str,
+        areas: Values = (),
+        *,
+        by: Values = (),
+        where: Mapping[str, Values] | None = None,
+        freq: str | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        as_of: Day | None = None,
+        audience: str | None = None,
+        factors: str | None = None,
+        unit: str | None = None,
+    ) -> Answer:
+        """A measure's series: columns measure, area, period, freq, value, low, high, unit, status, and the `by` dimensions."""
+        from tercet import ask
+        from tercet.analysis.measures.question import Question
+
+        question = Question(
+            measure=measure,
+            areas=_many(areas),
+            by=_many(by),
+            where={dimension: _many(values) for dimension, values in (where or {}).items()},
+            freq=freq,
+            from_=from_,
+            to=to,
+            factors=factors,
+            unit=unit,
+        )
+        return ask.measure(question, self._stand(audience, as_of), self.ledger, self.catalog)
+
+    def compare(
+        self, measure: str, areas: Values = (), *, as_of: Day | None = None, audience: str | None = None
+    ) -> Answer:
+        """Each pair of areas: comparable or not, with the reasons, and the widest common ground."""
+        from tercet import ask
+
+        return ask.compare(measure, _many(areas), self._stand(audience, as_of), self.ledger, self.catalog)
+
+    def explain(
+        self,
+        measure: str,
+        area: str,
+        period: str,
+        *,
+        freq: str | None = None,
+        where: Mapping[str, Values] | None = None,
+        as_of: Day | None = None,
+        audience: str | None = None,
+        factors: str | None = None,
+    ) -> Explanation:
+        """One number walked back to formula, declarations, conversions, batches, files and rows."""
+        from tercet import ask
+        from tercet.analysis.measures.question import Question
+
+        question = Question(
+            measure=measure,
+            areas=(area,),
+            where={dimension: _many(values) for dimension, values in (where or {}).items()},
+            freq=freq,
+            from_=period,
+            to=period,
+            factors=factors,
+        )
+        return ask.explain(question, self._stand(audience, as_of), self.ledger, self.catalog)
+
+    def batches(self) -> Answer:
+        """Every batch that came in."""
+        from tercet import listing
+
+        return listing.batches(self.ledger)
+
+    def rejects(self, batch: str | None = None) -> Answer:
+        """Every row that was put aside, with reasons, file and row."""
+        from tercet import listing
+
+        return listing.rejects(self.ledger, self.catalog, batch)
+
+    def sources(self, name: str | None = None) -> Answer:
+        """The sources that can be read, or one of them with its whole definition."""
+        from tercet import listing
+
+        return listing.sources(self.catalog, name)
+
+    def measures(self, name: str | None = None) -> Answer:
+        """The measures that can be asked, or one of them with its whole definition."""
+        from tercet import listing
+
+        return listing.measures(self.catalog, name)
+
+    def _stand(self, audience: str | None, as_of: Day | None) -> Standpoint:
+        from tercet.ask import Standpoint
+
+        return Standpoint(audience or self.settings.audience, _day(as_of))
+
+
+def open_workspace(folder: str | Path | None = None) -> Workspace:
+    """The workspace in a folder (default: TERCET_WORKSPACE, else the current folder)."""
+    return Workspace(find(Path(folder) if folder is not None else None))
+
+
+def init(folder: str | Path) -> Workspace:
+    """A new workspace in a folder that has none yet."""
+    return Workspace(create(Path(folder)))
+
+
+def _many(values: Values | Iterable[str]) -> tuple[str, ...]:
+    return (values,) if isinstance(values, str) else tuple(values)
+
+
+def _day(day: Day | None) -> date | None:
+    return date.fromisoformat(day) if isinstance(day, str) else day
