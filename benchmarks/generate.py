@@ -13,16 +13,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 
 from labels import CA, FILES, MONTHS, MX, US, File
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Column = Any  # an Arrow array of text; the type stubs refuse much of what Arrow takes
+pc: Any = pyarrow.compute
 
 CHUNK = 250_000
 IDS = 99_999_989  # a prime: multiplying modulo it shuffles the numbers below it
@@ -47,12 +50,17 @@ class Dice:
     def __init__(self, rows: Ints, seed: int) -> None:
         """Dice for these rows; `seed` differs between files."""
         self.rows = rows
-        self._salt = seed << 40
+        self._salt = (seed << 40) % (1 << 64)
 
     def throw(self, sides: int) -> Ints:
         """A whole number from 0 to sides - 1 for each row."""
         self._salt += 1 << 34
         return (words(self.rows, self._salt) % np.uint64(sides)).astype(np.int64)
+
+
+def taken(labels: Sequence[str], places: Ints) -> Column:
+    """The labels at these places of the list."""
+    return pc.take(pa.array(labels), pa.array(places))
 
 
 @dataclass(frozen=True)
@@ -63,13 +71,13 @@ class Chunk:
     fault: Ints
     dice: Dice
 
-    def spoil(self, column: pa.Array, fault: int, text: str) -> pa.Array:
+    def spoil(self, column: Column, fault: int, text: str) -> Column:
         """The column with `text` in the rows that have this fault."""
         return pc.if_else(pa.array(self.fault == fault), text, column)
 
-    def pick(self, labels: Sequence[str]) -> pa.Array:
+    def pick(self, labels: Sequence[str]) -> Column:
         """One of the labels for each row."""
-        return pa.array(labels).take(pa.array(self.dice.throw(len(labels))))
+        return taken(labels, self.dice.throw(len(labels)))
 
 
 def chunk(start: int, stop: int, seed: int) -> Chunk:
@@ -84,13 +92,13 @@ def chunk(start: int, stop: int, seed: int) -> Chunk:
     return Chunk((numbers * SHUFFLE + seed) % IDS, fault, dice)
 
 
-def id_text(ids: Ints, prefix: str) -> pa.Array:
+def id_text(ids: Ints, prefix: str) -> Column:
     """Eight digits after the prefix."""
     digits = pc.utf8_slice_codeunits(pa.array(ids + 100_000_000).cast(pa.string()), 1)
     return pc.binary_join_element_wise(prefix, digits, "")
 
 
-def quantity(rows: Chunk, counted: Flags, mark: str) -> pa.Array:
+def quantity(rows: Chunk, counted: Flags, mark: str) -> Column:
     """Decimal numbers, mostly small, with none to six decimals; whole ones where things are counted."""
     throw = rows.dice.throw
     whole = throw(1 << 40) % np.array([1, 10, 10, 100, 100, 1000, 1000, 5000])[throw(8)]
@@ -101,8 +109,8 @@ def quantity(rows: Chunk, counted: Flags, mark: str) -> pa.Array:
     long = np.where((start == 111) & (throw(2) == 1), throw(1000) + 1, 0)
     text = pc.binary_join_element_wise(
         pa.array(whole + counted).cast(pa.string()),
-        pa.array(tails).take(pa.array(np.where(counted, 0, tail))),
-        pa.array(more).take(pa.array(np.where(counted, 0, long))),
+        taken(tails, np.where(counted, 0, tail)),
+        taken(more, np.where(counted, 0, long)),
         "",
     )
     text = rows.spoil(text, NUMBER, f"12{mark}5 approx.")
@@ -113,20 +121,20 @@ def quantity(rows: Chunk, counted: Flags, mark: str) -> pa.Array:
     return pc.if_else(pc.match_substring(text, mark), pc.binary_join_element_wise('"', text, '"', ""), text)
 
 
-def units(rows: Chunk, labels: Sequence[str], counted: str) -> tuple[pa.Array, Flags]:
+def units(rows: Chunk, labels: Sequence[str], counted: str) -> tuple[Column, Flags]:
     """A unit for each row, and whether it counts things; one label may stand in the list several times."""
     text = rows.pick(labels)
     flags = np.asarray(pc.equal(text, counted).to_numpy(zero_copy_only=False), dtype=np.bool_)
     return rows.spoil(text, UNIT, "crate"), flags
 
 
-def days(rows: Chunk, form: str, impossible: str) -> pa.Array:
+def days(rows: Chunk, form: str, impossible: str) -> Column:
     """A day for each row, in the publisher's form."""
     labels = [(FIRST + timedelta(days=n)).strftime(form) for n in range(DAYS)]
     return rows.spoil(rows.pick(labels), DATE, impossible)
 
 
-def us(rows: Chunk) -> list[pa.Array]:
+def us(rows: Chunk) -> list[Column]:
     """Fiscal year and month, the office, pounds and dosage units."""
     place = rows.pick(tuple(US.places))
     unit, counted = units(rows, ("lb", "lb", "lb", "dosage units"), "dosage units")
@@ -143,7 +151,7 @@ def us(rows: Chunk) -> list[pa.Array]:
     ]
 
 
-def mx(rows: Chunk) -> list[pa.Array]:
+def mx(rows: Chunk) -> list[Column]:
     """Day first, the state, kilos, grams, litres and pills."""
     unit, counted = units(rows, ("kg", "kg", "kg", "g", "g", "l", "pastillas"), "pastillas")
     return [
@@ -157,7 +165,7 @@ def mx(rows: Chunk) -> list[pa.Array]:
     ]
 
 
-def ca(rows: Chunk) -> list[pa.Array]:
+def ca(rows: Chunk) -> list[Column]:
     """ISO days, bilingual labels, grams with a decimal comma."""
     unit, counted = units(rows, ("g", "g", "g", "units"), "units")
     return [
@@ -178,7 +186,7 @@ class Layout:
     file: File
     header: tuple[str, ...]
     delimiter: str
-    columns: Callable[[Chunk], list[pa.Array]]
+    columns: Callable[[Chunk], list[Column]]
 
 
 LAYOUTS = (

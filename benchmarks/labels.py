@@ -147,7 +147,7 @@ US = File(
         "Methamphetamine": "methamphetamine",
     },
     places={office: "us_cbp." + office.lower().replace(" ", "_") for office in OFFICES},
-    agencies={"OFO": "us_cbp_ofo", "USBP": "us_cbp_usbp"},
+    agencies={"OFO": "OFO", "USBP": "USBP"},
     units={"lb": LB, "dosage units": DOSE},
 )
 MX = File(
@@ -162,7 +162,7 @@ MX = File(
         "metanfetamina": "methamphetamine",
     },
     places=STATES,
-    agencies={"SEDENA": "mx_sedena", "SEMAR": "mx_semar", "GN": "mx_gn", "FGR": "mx_fgr"},
+    agencies={"SEDENA": "SEDENA", "SEMAR": "SEMAR", "GN": "GN", "FGR": "FGR"},
     units={"kg": KG, "g": G, "l": LITRE, "pastillas": DOSE},
 )
 CA = File(
@@ -177,7 +177,7 @@ CA = File(
         "Methamphetamine / Méthamphétamine": "methamphetamine",
     },
     places=PROVINCES,
-    agencies={"CBSA": "ca_cbsa", "RCMP": "ca_rcmp"},
+    agencies={"CBSA": "CBSA", "RCMP": "RCMP"},
     units={"g": G, "units": DOSE},
 )
 FILES = (US, MX, CA)

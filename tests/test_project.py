@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 
 # Written with one-letter classes, so that this file does not find itself.
 MACHINE_PATH = re.compile(r"(?<![\w./>}-])/(?:tmp|home|root|work|opt|Users)[/]\w|\b[A-Z]:\\[Uu]sers\b")
-PACKAGE_INDEX = re.compile(r"(?<!no-emit-)(?:inde[x]-url|find-link[s])|python[h]osted|pyp[i]\.", re.IGNORECASE)
+PACKAGE_INDEX = re.compile(r"(?<!no-emit-)(?:inde[x]-url|find-link[s])|python[h]osted|pyp[i]\.\w", re.IGNORECASE)
 
 
 def texts() -> Iterator[tuple[Path, str]]:
@@ -73,7 +73,7 @@ def test_the_changelog_opens_with_the_version_of_the_package() -> None:
     """A user who reads the changelog first reads about the version that is installed."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert "version" in project["project"]["dynamic"]
-    assert ROOT / project["tool"]["hatch"]["version"]["path"] == Path(tercet.__file__)
+    assert ROOT / project["tool"]["hatch"]["version"]["path"] == Path(tercet.__file__).with_name("version.py")
     versions = re.findall(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     assert versions[0] == tercet.__version__
 

@@ -112,8 +112,7 @@ def _is_number(column: Sequence[object]) -> bool:
 def _line(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
     """One line of text, padded to the widths of the columns."""
     padded = (
-        text.rjust(width) if flush else text.ljust(width)
-        for text, width, flush in zip(row, widths, right, strict=True)
+        text.rjust(width) if flush else text.ljust(width) for text, width, flush in zip(row, widths, right, strict=True)
     )
     return "  ".join(padded).rstrip()
 

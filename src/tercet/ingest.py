@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tercet import __version__
 from tercet.catalog.descriptor import Source
 from tercet.catalog.load import Catalog
 from tercet.errors import LedgerError, SourceError, TercetError
@@ -24,6 +23,7 @@ from tercet.ledger.ledger import Ledger
 from tercet.records import KINDS
 from tercet.sources.recognise import Recognised, recognise
 from tercet.sources.text import plain_words, read
+from tercet.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ class Catalog:
 
     def coded(self, field: str) -> bool:
         """Whether a field's values come from the catalog."""
-        return field in AREA_FIELDS or field in {"substance", "unit"} or field in self._codelist_names
+        return field in AREA_FIELDS or field in {"substance", "unit", "terms"} or field in self._codelist_names
 
     @cached_property
     def _labels(self) -> dict[str, dict[str, str]]:
@@ -164,6 +164,8 @@ class Catalog:
             entries = self.substances
         elif field == "unit":
             entries = self.units
+        elif field == "terms":
+            entries = self.terms.terms
         elif field in self._codelist_names:
             path = self._files("codelists", f"{field}.yml")[-1]
             entries = read_model(path, CodeList).codes

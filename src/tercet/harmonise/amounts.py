@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import reduce
+from decimal import Decimal
 from typing import Any
 
 import ibis
@@ -17,18 +15,10 @@ from tercet.errors import HarmoniseError
 from tercet.harmonise.labels import Column, Resolver
 from tercet.harmonise.problems import Problem
 from tercet.harmonise.rows import Fields
-from tercet.harmonise.values import QUANTITY, base_units, number, outside, whole
+from tercet.harmonise.values import COUNT, base_units, number, outside, text_of, whole
 from tercet.records import Kind
 
-
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """The value columns of a row, the kind of gap where the main one is absent, and what can be wrong."""
-
-    columns: Mapping[str, Any]
-    absent: Any
-    gap: Any
-    problems: list[Problem]
+FACTOR = pa.decimal128(18, 3)  # an ounce is 28,349,523.125 micrograms; whole factors become integers, which are faster
 
 
 def unit_columns(field: str, resolve: Resolver, catalog: Catalog) -> list[Column]:
@@ -38,86 +28,109 @@ def unit_columns(field: str, resolve: Resolver, catalog: Catalog) -> list[Column
         code = resolve(label).code
         return catalog.units[code] if code else None
 
+    def factor(label: str) -> Decimal | None:
+        found = unit(label)
+        return found.factor if found else None
+
     return [
         Column(field, "_dimension", pa.string(), lambda label: getattr(unit(label), "dimension", None)),
-        Column(field, "_factor", pa.decimal128(18, 3), lambda label: getattr(unit(label), "factor", None)),
+        Column(field, "_factor", FACTOR, factor),
     ]
 
 
-def amounts(table: Any, start: Fields, kind: Kind, source: Source, read: Read) -> Amounts:
-    """Every value column of the record kind, with the checks of each."""
-    if kind.quantity not in start.columns and "events" not in start.columns:
+def prepared(table: Any, start: Fields, kind: Kind, source: Source, read: Read) -> Any:
+    """The table with the amounts read: each step computed once, for all the rules that ask for it.
+
+    `_gap` is the kind of gap that the text stands for (null: it should be a number), `_exact` the exact number,
+    `_base` its whole base units, `_events` the number of events. `.view()` keeps Ibis from writing out a step
+    anew wherever it is used.
+    """
+    if not {kind.quantity, "events"} & start.columns:
         raise HarmoniseError(f"source {source.id}: no column gives {kind.quantity} or events. Name one in `columns`.")
-    columns: dict[str, Any] = {}
-    problems: list[Problem] = []
-    absent, gap = ibis.literal(False), ibis.null().cast("string")
     if kind.quantity in start.columns:
-        text = table[kind.quantity].strip().nullif("")
-        gap = _gap(table, text, start, source)
-        exact = ibis.ifelse(gap.isnull(), number(text, read), ibis.null())
-        absent = gap.notnull()
-        columns |= _measured(table, exact, kind)
-        problems += _checks(table, text, exact, absent, kind, source)
-    if "events" in kind.values:
-        columns["events"], wrong = _events(table, start, source, read)
-        problems += wrong
-    return Amounts(columns, absent, gap, problems)
+        table = table.mutate(_text=text_of(table[kind.quantity])).view()
+        table = table.mutate(_gap=_gap(table, start, source), _exact=_exact(table, source, read)).view()
+        if not _is_decimal(kind):
+            table = table.mutate(_base=base_units(table._exact, table._factor)).view()
+    if "events" in kind.values and "events" in start.columns:
+        text = text_of(table.events)
+        text = ibis.ifelse(text.isin(list(source.gaps)), ibis.null(), text) if source.gaps else text
+        table = table.mutate(_events_text=text).view()
+        table = table.mutate(_events_exact=number(table._events_text, read, COUNT)).view()
+        table = table.mutate(_events=whole(table._events_exact)).view()
+    return table
 
 
-def _gap(table: Any, text: Any, start: Fields, source: Source) -> Any:
+def _exact(table: Any, source: Source, read: Read) -> Any:
+    """The exact number; a word that stands for a gap is none, even where it could be read as one."""
+    exact = number(table._text, read)
+    return ibis.ifelse(table._text.isin(list(source.gaps)), ibis.null(), exact) if source.gaps else exact
+
+
+def _is_decimal(kind: Kind) -> bool:
+    return kind.values.get(kind.quantity, "").startswith("decimal")
+
+
+def _gap(table: Any, start: Fields, source: Source) -> Any:
     """Which kind of gap the text stands for; null where it should be a number."""
     blank = table.blank if "blank" in start.columns else ibis.literal("missing")
-    words = [(text == word, ibis.literal(gap)) for word, gap in source.gaps.items()]
-    return ibis.cases((text.isnull(), blank), *words, else_=ibis.null().cast("string"))
+    words = [(table._text == word, ibis.literal(gap)) for word, gap in source.gaps.items()]
+    return ibis.cases((table._text.isnull(), blank), *words, else_=ibis.null().cast("string"))
 
 
-def _measured(table: Any, exact: Any, kind: Kind) -> dict[str, Any]:
-    """The quantity in the value column that its unit's dimension belongs to; null in the others."""
-    if kind.values.get(kind.quantity, "").startswith("decimal"):
-        return {kind.quantity: exact.try_cast(kind.values[kind.quantity])}
-    base = base_units(exact, table._factor)
-    return {
-        column: ibis.ifelse(table._dimension == dimension, base, ibis.null().cast("int64"))
-        for dimension, column in kind.measured.items()
-    }
+def columns(table: Any, start: Fields, kind: Kind) -> dict[str, Any]:
+    """The value columns of the record kind; a quantity stands in the column of its unit's dimension."""
+    found: dict[str, Any] = {}
+    if kind.quantity in start.columns and _is_decimal(kind):
+        found[kind.quantity] = table._exact.try_cast(kind.values[kind.quantity])
+    elif kind.quantity in start.columns:
+        for dimension, column in kind.measured.items():
+            found[column] = ibis.ifelse(table._dimension == dimension, table._base, ibis.null().cast("int64"))
+    if "events" in start.columns and "events" in kind.values:
+        found["events"] = table._events
+    elif "events" in start.constants and "events" in kind.values:
+        found["events"] = ibis.literal(int(start.constants["events"]), type="int64")
+    return found
 
 
-def _checks(table: Any, text: Any, exact: Any, absent: Any, kind: Kind, source: Source) -> list[Problem]:
-    """What can be wrong with a quantity and its unit."""
-    field = kind.quantity
-    limits = source.ranges.get(field)
-    read = exact.notnull()
-    present = ~absent
-    too_large = present & exact.isnull() & text.try_cast("float64").notnull()
-    checks = [
-        Problem("out_of_range", field, too_large, text),
-        Problem("bad_number", field, present & exact.isnull() & ~too_large, text),
-        Problem("implausible", field, read & outside(exact, limits), text),
-    ]
-    if limits is None or limits.min is None:
-        checks.append(Problem("negative", field, read & (exact < 0), text))
-    if not kind.values.get(field, "").startswith("decimal"):
-        counted = table._dimension == "count"
-        fraction = exact != exact.floor().cast(QUANTITY)
-        fits = reduce(lambda left, right: left | right, (table._dimension == name for name in kind.measured))
-        checks += [
-            Problem("not_whole", field, read & counted & fraction, text),
-            Problem("unknown_unit", "unit", table._dimension.notnull() & ~fits, table._dimension),
-            Problem("out_of_range", field, read & base_units(exact, table._factor).isnull() & fits, text),
+def problems(table: Any, start: Fields, kind: Kind, source: Source) -> list[Problem]:
+    """What can be wrong with a quantity, its unit, and the number of events."""
+    found = []
+    if kind.quantity in start.columns:
+        found += _quantity(table, kind, source)
+        found += [] if _is_decimal(kind) else _units(table, kind)
+    if "events" in start.columns and "events" in kind.values:
+        text, count = table._events_text, table._events
+        found += [
+            Problem(_count_code(table), "events", text.notnull() & count.isnull(), text),
+            Problem("negative", "events", count < 0, text),
+            Problem("implausible", "events", outside(count, source.ranges.get("events")), text),
         ]
+    return found
+
+
+def _count_code(table: Any) -> Any:
+    """Why a count could not be read: it has a fraction, or it is no number."""
+    return ibis.ifelse(table._events_exact.notnull(), "not_whole", "bad_number")
+
+
+def _quantity(table: Any, kind: Kind, source: Source) -> list[Problem]:
+    field, limits = kind.quantity, source.ranges.get(kind.quantity)
+    text, exact = table._text, table._exact
+    unread = table._gap.isnull() & exact.isnull()
+    code = ibis.ifelse(text.try_cast("float64").notnull(), "out_of_range", "bad_number")
+    checks = [Problem(code, field, unread, text), Problem("implausible", field, outside(exact, limits), text)]
+    if limits is None or limits.min is None:
+        checks.append(Problem("negative", field, exact < 0, text))
     return checks
 
 
-def _events(table: Any, start: Fields, source: Source, read: Read) -> tuple[Any, list[Problem]]:
-    """The number of events: a column, or one constant for every row."""
-    if "events" not in start.columns:
-        constant = start.constants.get("events")
-        return ibis.literal(int(constant) if constant else None, type="int64"), []
-    text = table.events.strip().nullif("")
-    text = ibis.ifelse(text.isin(list(source.gaps)), ibis.null().cast("string"), text) if source.gaps else text
-    count = whole(text, read)
-    return count, [
-        Problem("bad_number", "events", text.notnull() & count.isnull(), text),
-        Problem("negative", "events", count < 0, text),
-        Problem("implausible", "events", outside(count.cast(QUANTITY), source.ranges.get("events")), text),
+def _units(table: Any, kind: Kind) -> list[Problem]:
+    fits = table._dimension.isin(list(kind.measured))
+    fraction = (table._dimension == "count") & (table._exact != table._exact.floor())
+    too_large = table._exact.notnull() & table._base.isnull() & table._factor.notnull()
+    return [
+        Problem("not_whole", kind.quantity, fraction, table._text),
+        Problem("unknown_unit", "unit", ~fits, table._dimension),
+        Problem("out_of_range", kind.quantity, too_large, table._text),
     ]

@@ -13,9 +13,12 @@ import ibis.expr.datatypes as dt
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One check of a row. `code` is one of the code list `reason`; `when` is true for the rows that fail."""
+    """One check of a row. `when` is true for the rows that fail.
 
-    code: str
+    `code` is one of the code list `reason`, or an expression that says which; it is computed for bad rows only.
+    """
+
+    code: Any
     field: str
     when: Any
     text: Any
@@ -23,9 +26,13 @@ class Problem:
     def described(self) -> Any:
         """The problem as a struct for the rows that have it, null for the others."""
         described = ibis.struct(
-            {"code": ibis.literal(self.code), "field": ibis.literal(self.field), "text": self.text.cast("string")}
+            {"code": _text(self.code), "field": ibis.literal(self.field), "text": self.text.cast("string")}
         )
         return ibis.ifelse(self.when.fill_null(False), described, ibis.null())
+
+
+def _text(code: Any) -> Any:
+    return ibis.literal(code) if isinstance(code, str) else code
 
 
 def bad(problems: Sequence[Problem]) -> Any:

@@ -12,9 +12,10 @@ import ibis
 
 from tercet.catalog.descriptor import Layout, Source
 from tercet.errors import HarmoniseError
+from tercet.harmonise.values import trim
 
 # Columns that the engine adds; a publisher's field cannot take these names.
-RAW = "_raw"
+RAW = "raw:"  # and the name of a column of the publisher: its text as it came
 CELL = "cell"
 
 
@@ -41,7 +42,7 @@ def fields(table: Any, header: tuple[str, ...], notes: str, filename: str, sourc
     renamed = {ours: table[theirs] for theirs in layout.columns if theirs in header for ours in _fields_of(layout, theirs)}
     kept = tuple(column for column in header if column not in layout.ignore)
     if layout.wide is None:
-        narrow = table.select(**{f"_{name}": table[name] for name in kept}, **renamed)
+        narrow = table.select(**{f"{RAW}{name}": table[name] for name in kept}, **renamed)
         return Fields(narrow, frozenset(renamed), _unset(constants, renamed), 1, kept)
     return _wide(table, header, renamed, constants, layout)
 
@@ -90,7 +91,7 @@ def _wide(table: Any, header: tuple[str, ...], renamed: dict[str, Any], constant
         for heading, settings in cells.items()
     ]
     kept = tuple(theirs for theirs in layout.columns if theirs in header)
-    long = table.select(**{f"_{name}": table[name] for name in kept}, **renamed, _cell=ibis.array(structs).unnest())
+    long = table.select(**{f"{RAW}{name}": table[name] for name in kept}, **renamed, _cell=ibis.array(structs).unnest())
     opened = {name: long._cell[name] for name in (CELL, value, "blank", *varying)}
     columns = frozenset({*renamed, *opened})
     return Fields(
@@ -116,11 +117,11 @@ def cell_settings(header: tuple[str, ...], layout: Layout) -> dict[str, dict[str
 def skipped(table: Any, start: Fields, layout: Layout) -> Any:
     """True for rows that are not observations: the publisher's totals, and empty cells that mean nothing."""
     conditions = [
-        table[rule.field].strip().isin(rule.labels).fill_null(False)
+        trim(table[rule.field]).isin(rule.labels).fill_null(False)
         for rule in layout.skip
         if rule.field in start.columns
     ]
     if layout.wide is not None:
-        empty = table[layout.wide.value].isnull() | (table[layout.wide.value].strip() == "")
+        empty = table[layout.wide.value].isnull() | (trim(table[layout.wide.value]) == "")
         conditions.append(empty & (table.blank == "skip"))
     return reduce(lambda left, right: left | right, conditions, ibis.literal(False))

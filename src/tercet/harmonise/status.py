@@ -6,44 +6,36 @@ from typing import Any
 
 import ibis
 
-from tercet.catalog.descriptor import Source
-from tercet.harmonise.amounts import Amounts
+from tercet.catalog.descriptor import Source, StatusRule
 from tercet.harmonise.rows import Fields
+from tercet.harmonise.values import text_of
 
 OF_GAP = {"suppressed": "Q", "not_applicable": "M", "not_published": "L"}
 
 
-def columns(table: Any, start: Fields, source: Source, amounts: Amounts) -> dict[str, Any]:
-    """What the status rules say, then what an absent value means by itself."""
-    stated = _stated(table, start, source)
-    gap = _gap(table, start, source, amounts)
-    absent = ibis.cases(*((gap == kind, ibis.literal(code)) for kind, code in OF_GAP.items()), else_=ibis.literal("O"))
-    return {"status": ibis.ifelse(amounts.absent, absent, stated), "gap": gap}
+def columns(table: Any, start: Fields, source: Source) -> dict[str, Any]:
+    """What the status rules say; else what an absent value means by itself, or that a present one is normal."""
+    plain_gap = table._gap if "_gap" in table.columns else ibis.null().cast("string")
+    absent = plain_gap.notnull()
+    of_gap = ibis.cases(*((plain_gap == kind, ibis.literal(code)) for kind, code in OF_GAP.items()), else_=ibis.literal("O"))
+    stated = ibis.ifelse(absent, of_gap, _stated(table, start))
+    rules = [rule for rule in source.status if rule.field in start.columns]
+    if not rules:
+        return {"status": stated, "gap": plain_gap}
+    # A rule that names a gap speaks of absent values only, and knows better than an empty cell why they are absent.
+    hits = [(_matches(table, rule) & (absent if rule.gap else ~absent), rule) for rule in rules]
+    gaps = [(hit, ibis.literal(rule.gap)) for hit, rule in hits if rule.gap]
+    return {
+        "status": ibis.cases(*((hit, ibis.literal(rule.status)) for hit, rule in hits), else_=stated),
+        "gap": ibis.cases(*gaps, else_=plain_gap) if gaps else plain_gap,
+    }
 
 
-def _stated(table: Any, start: Fields, source: Source) -> Any:
-    """The status of a value that is there."""
+def _stated(table: Any, start: Fields) -> Any:
+    """The status of a value that is there: its own column or constant, else normal."""
     plain = ibis.literal(start.constants.get("status") or "A")
-    if "status" in start.columns:
-        plain = ibis.coalesce(table.status.strip().nullif(""), plain)
-    rules = [(_matches(table, start, rule), ibis.literal(rule.status)) for rule in _rules(start, source)]
-    return ibis.cases(*rules, else_=plain) if rules else plain
+    return ibis.coalesce(text_of(table.status), plain) if "status" in start.columns else plain
 
 
-def _gap(table: Any, start: Fields, source: Source, amounts: Amounts) -> Any:
-    """Why a value is absent: a rule knows better than an empty cell does."""
-    rules = [
-        (amounts.absent & _matches(table, start, rule), ibis.literal(rule.gap))
-        for rule in _rules(start, source)
-        if rule.gap is not None
-    ]
-    plain = ibis.ifelse(amounts.absent, amounts.gap, ibis.null().cast("string"))
-    return ibis.cases(*rules, else_=plain) if rules else plain
-
-
-def _rules(start: Fields, source: Source) -> list[Any]:
-    return [rule for rule in source.status if rule.field in start.columns]
-
-
-def _matches(table: Any, start: Fields, rule: Any) -> Any:
+def _matches(table: Any, rule: StatusRule) -> Any:
     return table[rule.field].re_search(rule.match).fill_null(False)

@@ -16,7 +16,8 @@ from tercet.catalog.load import Catalog
 from tercet.harmonise import amounts, status, times
 from tercet.harmonise.labels import Resolver, Tools, attach, code_columns, resolver
 from tercet.harmonise.problems import Problem, as_json, bad, listed
-from tercet.harmonise.rows import CELL, Fields, fields, skipped
+from tercet.harmonise.rows import CELL, RAW, Fields, fields, skipped
+from tercet.harmonise.values import text_of
 from tercet.records import Kind
 
 # How a label that nobody knows is called in the list of reasons; every other field is an `unknown_code`.
@@ -70,24 +71,44 @@ def harmonise(reading: Reading, catalog: Catalog, tools: Tools) -> Harmonised:
     if "unit" in coded:
         columns += amounts.unit_columns("unit", coded["unit"], catalog)
     table = attach(start, [*columns, *times.columns(reading.period, start, source, catalog)], tools)
-    found = amounts.amounts(table, start, kind, source, reading.read)
-    problems = [
+    table = amounts.prepared(table, start, kind, source, reading.read)
+    table = table.mutate(_ok=~bad(_problems(table, start, coded, reading))).view()
+    return Harmonised(_records(table, start, coded, reading), start.cells)
+
+
+def _problems(table: Any, start: Fields, coded: Mapping[str, Resolver], reading: Reading) -> list[Problem]:
+    """Every check of a row."""
+    return [
         *_strange(table, start, coded),
         *times.problems(table, reading.period, start),
-        *found.problems,
-        *_identity(table, start, source),
+        *amounts.problems(table, start, reading.kind, reading.source),
+        *_identity(table, start, reading.source),
     ]
+
+
+def _records(table: Any, start: Fields, coded: Mapping[str, Resolver], reading: Reading) -> Any:
+    """The columns of the record in their order and types, with the marks of each row."""
+    source, kind = reading.source, reading.kind
     ours = {
-        "area": ibis.literal(source.area),
-        "terms": ibis.literal(source.terms),
         **_plain(table, start, kind),
         **{name: table[f"_{name}_code"] for name in coded if name in kind.columns},
+        **{name: _or_else(table, name, coded, usual) for name, usual in (("area", source.area), ("terms", source.terms))},
         **times.period(table, reading.period),
-        **found.columns,
-        **status.columns(table, start, source, found),
+        **amounts.columns(table, start, kind),
+        **status.columns(table, start, source),
         "dims": _own_dimensions(table, start, source, coded),
     }
-    return Harmonised(_finish(table, start, reading, ours, problems), start.cells)
+    ordered = {name: ours.get(name, ibis.null()).cast(type_) for name, type_ in kind.columns.items() if name != "row"}
+    problems = listed(_problems(table, start, coded, reading))
+    raw = as_json(ibis.struct({name: table[f"{RAW}{name}"] for name in start.raw}))
+    nothing = ibis.null().cast("string")
+    return table.select(
+        **ordered,
+        _ok=table._ok,
+        _skip=skipped(table, start, reading.layout),
+        _problems=ibis.ifelse(table._ok, nothing, problems),
+        _raw=ibis.ifelse(table._ok, nothing, raw),
+    )
 
 
 def _coded(start: Fields, kind: Kind, source: Source, catalog: Catalog) -> dict[str, Resolver]:
@@ -110,7 +131,12 @@ def _plain(table: Any, start: Fields, kind: Kind) -> dict[str, Any]:
     """Fields that are kept as they are written, trimmed; a blank is null."""
     wanted = {*kind.dimensions, "note", "record_id", "place", CELL}
     constants = {name: ibis.literal(text) for name, text in start.constants.items() if name in wanted}
-    return {**constants, **{name: table[name].strip().nullif("") for name in wanted & start.columns}}
+    return {**constants, **{name: text_of(table[name]) for name in wanted & start.columns}}
+
+
+def _or_else(table: Any, field: str, coded: Mapping[str, Resolver], usual: str) -> Any:
+    """What a row says of itself, else what its source says of every row."""
+    return ibis.coalesce(table[f"_{field}_code"], usual) if field in coded else ibis.literal(usual)
 
 
 def _identity(table: Any, start: Fields, source: Source) -> list[Problem]:
@@ -131,21 +157,4 @@ def _own_dimensions(table: Any, start: Fields, source: Source, coded: Mapping[st
 
 
 def _text(table: Any, start: Fields, name: str) -> Any:
-    return table[name].strip().nullif("") if name in start.columns else ibis.literal(start.constants[name])
-
-
-def _finish(table: Any, start: Fields, reading: Reading, ours: Mapping[str, Any], problems: list[Problem]) -> Any:
-    """The columns of the record in their order and types, with the marks of each row."""
-    ordered = {
-        name: ours.get(name, ibis.null()).cast(type_) for name, type_ in reading.kind.columns.items() if name != "row"
-    }
-    wrong = bad(problems)
-    raw = as_json(ibis.struct({name: table[f"_{name}"] for name in start.raw}))
-    nothing = ibis.null().cast("string")
-    return table.select(
-        **ordered,
-        _ok=~wrong,
-        _skip=skipped(table, start, reading.layout),
-        _problems=ibis.ifelse(wrong, listed(problems), nothing),
-        _raw=ibis.ifelse(wrong, raw, nothing),
-    )
+    return text_of(table[name]) if name in start.columns else ibis.literal(start.constants[name])

@@ -8,44 +8,55 @@ from typing import Any
 import ibis
 
 from tercet.catalog.descriptor import Range, Read
-from tercet.catalog.models import Unit
 
 # Twelve decimals hold what publishers print; sixteen digits before the point are beyond any seizure.
 QUANTITY = "decimal(28, 12)"
-FACTOR = "decimal(18, 3)"
+COUNT = "decimal(18, 3)"  # counts: a fraction is seen, and said to be wrong
 LARGEST = 9.2e18  # what a 64-bit whole number holds
 
 
+@ibis.udf.scalar.builtin(name="trim")
+def trim(_text: str) -> str:
+    """A text without spaces around it; the engine's own function, which is four times as fast as a general strip."""
+
+
+def text_of(column: Any) -> Any:
+    """A cell's text, trimmed; null where it is blank."""
+    return trim(column).nullif("")
+
+
 def number(text: Any, read: Read, kind: str = QUANTITY) -> Any:
-    """The exact number that a text stands for under the file's marks; null where it is none."""
-    plain = text.strip()
+    """The exact number that a trimmed text stands for under the file's marks; null where it is none."""
     if read.thousands:
-        plain = plain.replace(read.thousands, "")
+        text = text.replace(read.thousands, "")
         if read.thousands == " ":  # French typography uses no-break and narrow no-break spaces
-            plain = plain.replace("\u00a0", "").replace("\u202f", "")
+            text = text.replace("\u00a0", "").replace("\u202f", "")
     if read.decimal != ".":
-        plain = plain.replace(read.decimal, ".")
-    return plain.try_cast(kind)
+        text = text.replace(read.decimal, ".")
+    return text.try_cast(kind)
 
 
-def whole(text: Any, read: Read) -> Any:
-    """A whole number; null where the text is none, or has a fraction."""
-    exact = number(text, read)
-    return ibis.ifelse(exact == exact.floor().cast(QUANTITY), exact, ibis.null()).try_cast("int64")
+def whole(exact: Any) -> Any:
+    """An exact number as a whole one; null where it has a fraction."""
+    return ibis.ifelse(exact == exact.floor(), exact, ibis.null()).cast("int64")
 
 
 def base_units(quantity: Any, factor: Any) -> Any:
     """The quantity in base units, rounded half away from zero to a whole number; null where that is too large."""
     fits = (quantity.cast("float64") * factor.cast("float64")).abs() < LARGEST
-    return ibis.ifelse(fits, quantity * factor, ibis.null()).round().try_cast("int64")
-
+    return ibis.ifelse(fits, quantity * factor, ibis.null()).cast("int64")
 
 
 def outside(quantity: Any, limits: Range | None) -> Any:
     """True where a number lies outside its plausible range."""
     verdict = ibis.literal(False)
     if limits is not None and limits.min is not None:
-        verdict = verdict | (quantity < ibis.literal(limits.min, type=QUANTITY))
+        verdict = verdict | (quantity < _bound(limits.min, quantity))
     if limits is not None and limits.max is not None:
-        verdict = verdict | (quantity > ibis.literal(limits.max, type=QUANTITY))
+        verdict = verdict | (quantity > _bound(limits.max, quantity))
     return verdict.fill_null(False)
+
+
+def _bound(limit: Decimal, quantity: Any) -> Any:
+    """A limit in the type of the column that it bounds."""
+    return ibis.literal(limit, type=QUANTITY) if quantity.type().is_decimal() else ibis.literal(int(limit))

@@ -27,6 +27,8 @@ class Engine:
         self.con: Any = ibis.duckdb.connect()
         self._names = count(1)
         self.run(f"SET memory_limit = '{settings.memory}'")
+        # DuckDB 2.0 pushes a TRY_CAST into the CSV reader as a plain type, where one bad number stops the whole file.
+        self.run("SET disabled_optimizers = 'type_pushdown'")
         if settings.threads:
             self.run(f"SET threads = {settings.threads}")
         if scratch is not None:

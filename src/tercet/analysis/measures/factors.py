@@ -44,10 +44,10 @@ def _one(fact: Fact, chosen: FactorSet | None) -> Weighed:
     factor = factor_for(chosen, fact.substance, fact.unit, tile.first, tile.last) if chosen else None
     if factor is None:
         return Weighed(left=fact.units)
-    micrograms = [
+    low, central, high = (
         fact.units * Fraction(milligrams) * MICROGRAMS for milligrams in (factor.low, factor.central, factor.high)
-    ]
-    return Weighed(*micrograms)
+    )
+    return Weighed(low, central, high)
 
 
 def factor_for(chosen: FactorSet, substance: str | None, unit: str | None, first: date, last: date) -> Factor | None:

@@ -20,6 +20,9 @@ from tercet.records import Kind
 
 Areas = Mapping[str, frozenset[str]]
 
+# Columns that hold figures of several units as published; other columns hold base units of one dimension.
+MIXED = frozenset({"value", "amount"})
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -57,10 +60,8 @@ def gather(con: Any, table: Any, asked: Asked, source: str, areas: Areas) -> tup
     groups = _groups(areas)
     summed = con.to_pyarrow(_query(matching(table, asked, source), asked, groups))
     members = list(groups.values())
-    facts = [
-        _fact(row, len(asked.by), area) for row in summed.to_pylist() for area in members[row["where_"]]
-    ]
-    return tuple(facts)
+    facts = [_fact(row, len(asked.by), area) for row in summed.to_pylist() for area in members[row["where_"]]]
+    return tuple(fact for fact in facts if fact.useful or fact.strays)
 
 
 def matching(table: Any, asked: Asked, source: str) -> Any:
@@ -87,7 +88,7 @@ def amount(table: Any, asked: Asked) -> Any:
     """The summed column; nothing where the record's unit measures something else, such as another currency."""
     allowed = _units(asked)
     value = table[asked.column]
-    if allowed is None or "unit" not in table.columns or _parted_by_column(asked):
+    if allowed is None or asked.column not in MIXED:
         return value
     return ibis.ifelse(table.unit.isnull() | table.unit.isin(allowed), value, ibis.null())
 
@@ -103,7 +104,7 @@ def gap_of(table: Any, value: Any, asked: Asked) -> Any:
     if asked.factors:
         absent = absent & table.units.isnull()
         allowed = [*(allowed or []), *(factor.unit for factor in asked.factors.factors)]
-    if allowed is not None and "unit" in table.columns:
+    if allowed is not None:
         absent = absent & (table.unit.isnull() | table.unit.isin(allowed))
     return ibis.ifelse(absent, known, ibis.null("string"))
 
@@ -111,11 +112,6 @@ def gap_of(table: Any, value: Any, asked: Asked) -> Any:
 def _unsaid(asked: Asked) -> Any:
     """An empty figure without a word is missing; an empty quantity of a record may be no quantity of this sort."""
     return ibis.null("string") if asked.filled else ibis.literal("missing")
-
-
-def _parted_by_column(asked: Asked) -> bool:
-    """Whether the column holds one dimension of unit only, converted to base units when it was kept."""
-    return [name for name in asked.kind.measured.values()].count(asked.column) == 1 and asked.column != "amount"
 
 
 def _units(asked: Asked) -> list[str] | None:
@@ -143,8 +139,8 @@ def _groups(areas: Areas) -> dict[frozenset[str], tuple[str, ...]]:
 
 def _query(table: Any, asked: Asked, groups: Iterable[frozenset[str]]) -> Any:
     """Summed by place first, which is quick, and then by the areas that the places count for."""
-    by_place = table.group_by(place_=place_of(table), **_keys(table, asked)).aggregate(**_sums(table, asked))
-    sums = ("total", "present", "units_", "strays")
+    sums = _sums(table, asked)
+    by_place = table.group_by(place_=place_of(table), **_keys(table, asked)).aggregate(**sums)
     where = ibis.cases(*((by_place.place_.isin(sorted(inside)), at) for at, inside in enumerate(groups)))
     keys = [name for name in by_place.columns if name not in {"place_", *sums}]
     placed = by_place.mutate(where_=where).filter(lambda rows: rows.where_.notnull())
@@ -170,16 +166,14 @@ def _keys(table: Any, asked: Asked) -> dict[str, Any]:
 
 
 def _sums(table: Any, asked: Asked) -> dict[str, Any]:
-    """What is summed: the value, the records that have one, units without a mass, values in other currencies."""
-    value, nothing = amount(table, asked), ibis.literal(0, type="int64")
-    unweighed = table.units.sum(where=value.isnull()) if weighable(asked.kind, asked.measure) else nothing.sum()
-    stray = table[asked.column].notnull() & value.isnull() if asked.column == "amount" else None
-    return {
-        "total": _whole(value.sum(), value),
-        "present": value.count(),
-        "units_": unweighed.cast("int64"),
-        "strays": (nothing.sum() if stray is None else stray.sum()).cast("int64"),
-    }
+    """What is summed: the value, the records that have one, and what cannot be part of it."""
+    value = amount(table, asked)
+    sums = {"total": _whole(value.sum(), value), "present": value.count()}
+    if weighable(asked.kind, asked.measure):
+        sums["units_"] = table.units.sum(where=value.isnull()).cast("int64")
+    if asked.column == "amount":
+        sums["strays_"] = (table.amount.notnull() & value.isnull()).sum().cast("int64")
+    return sums
 
 
 def _whole(total: Any, value: Any) -> Any:
@@ -197,8 +191,8 @@ def _fact(row: Mapping[str, Any], dimensions: int, area: str) -> Fact:
         gap=row["gap_"],
         total=row["total"] or 0,
         present=row["present"] or 0,
-        units=row["units_"] or 0,
-        strays=row["strays"] or 0,
+        units=row.get("units_") or 0,
+        strays=row.get("strays_") or 0,
         substance=row.get("substance_"),
         unit=row.get("unit_"),
     )

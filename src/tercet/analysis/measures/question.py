@@ -66,7 +66,7 @@ class Asked:
 
     @property
     def filled(self) -> bool:
-        """Whether a published period without a record is a true zero; for figures that a publisher counted it is not."""
+        """Whether a published period without a record is a true zero; a figure that nobody published is not."""
         return self.kind.name != "observation"
 
     def fiscal_start(self, area: str) -> int:

@@ -64,7 +64,7 @@ def tile_of(start: date, months: int, freq: str) -> Tile:
 def covered_tiles(spans: Iterable[Span], daily: bool) -> dict[Tile, Tile]:
     """What the published periods of a source cover; days as days if asked for, otherwise as months."""
     spans = list(spans)
-    plain = [tile for span in spans if span.freq != DAILY if (tile := _plain(span))]
+    plain = [_plain(span) for span in spans if span.freq != DAILY]
     ranges = _joined((span.start, span.end) for span in spans if span.freq == DAILY)
     freq = "D" if daily else "M"
     days: dict[Tile, int] = {}

@@ -1,0 +1,150 @@
+"""For every area of a question: who answers, or why nobody does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tercet.analysis.measures.choose import Chosen, Loaded, choose, load
+from tercet.analysis.measures.door import View
+from tercet.analysis.measures.facts import column
+from tercet.analysis.measures.frequencies import refusal
+from tercet.analysis.measures.question import Asked, conditions_in_words, feeding
+from tercet.catalog.models import Coverage
+from tercet.errors import QuestionError, Refused
+
+
+@dataclass(frozen=True)
+class Found:
+    """The areas that can be answered for, and notes about those that cannot."""
+
+    chosen: tuple[Chosen, ...]
+    notes: tuple[str, ...]
+
+
+def answering(view: View, asked: Asked) -> Found:
+    """Who answers; an area that was named and has no answer is an error, any other becomes a note."""
+    loaded = load_all(view, asked)
+    answers: list[Chosen] = []
+    problems: list[QuestionError] = []
+    for area in asked.areas or countries(asked):
+        chosen = choose(asked, area, loaded[asked.catalog.country(area)])
+        problem = _problem(view, asked, chosen, loaded[asked.catalog.country(area)])
+        if problem is None:
+            answers.append(chosen)
+        elif asked.explicit:
+            raise problem
+        else:
+            problems.append(problem)
+    if not answers:
+        raise problems[0] if problems else _nothing(view, asked)
+    return Found(tuple(answers), (*(str(problem) for problem in problems), *_without_series(asked)))
+
+
+def load_all(view: View, asked: Asked) -> dict[str, list[Loaded]]:
+    """By country: every source that could answer, best first, each asked once."""
+    areas: dict[str, list[str]] = {}
+    for area in asked.areas or countries(asked):
+        areas.setdefault(asked.catalog.country(area), []).append(area)
+    loaded: dict[str, list[Loaded]] = {country: [] for country in areas}
+    for source in asked.sources:
+        country = asked.catalog.country(source.area)
+        if country in loaded:
+            loaded[country].append(load(view, asked, source, areas[country]))
+    return loaded
+
+
+def countries(asked: Asked) -> list[str]:
+    """The countries that have sources with data, in alphabetical order."""
+    return sorted({asked.catalog.country(source.area) for source in asked.sources})
+
+
+def gap_of_area(asked: Asked, area: str) -> Coverage | None:
+    """The measure's own word on why an area, or what it lies in, has no series."""
+    step: str | None = area
+    while step is not None:
+        if step in asked.measure.coverage:
+            return asked.measure.coverage[step]
+        step = asked.catalog.areas[step].parent
+    return None
+
+
+def gap_in_words(asked: Asked, gap: str) -> str:
+    """The name of a kind of gap."""
+    codes = asked.catalog.codelists["gap"].codes if "gap" in asked.catalog.codelists else {}
+    return codes[gap].names.en if gap in codes else gap.replace("_", " ")
+
+
+def no_series(asked: Asked, area: str, loaded: Sequence[Loaded]) -> QuestionError:
+    """Why an area has no series: the measure's own word on it, otherwise what there is instead."""
+    gap = gap_of_area(asked, area)
+    if gap is not None and not any(one.answers for one in loaded):
+        return Refused(f"{area}: {gap_in_words(asked, gap.gap)}. {gap.note}")
+    return QuestionError(f"{area}: there is no series of {asked.measure.id}{_filter(asked)}. {_instead(asked, loaded)}")
+
+
+def _problem(view: View, asked: Asked, chosen: Chosen, loaded: Sequence[Loaded]) -> QuestionError | None:
+    """Why an area cannot be answered for, if it cannot."""
+    if not chosen.groups:
+        return no_series(asked, chosen.area, loaded)
+    reason = refusal(asked, chosen)
+    return Refused(reason) if reason else None
+
+
+def _filter(asked: Asked) -> str:
+    """The question's own conditions, for a message."""
+    where: Mapping[str, tuple[str, ...]] = {**asked.where, **({"source": asked.only} if asked.only else {})}
+    return f" where {conditions_in_words(where)}" if where else ""
+
+
+def _instead(asked: Asked, loaded: Sequence[Loaded]) -> str:
+    """What can be asked instead: other values, other areas, or other countries."""
+    answering = [one for one in loaded if one.answers]
+    if answering:
+        places = sorted(frozenset.union(*(one.places for one in answering)))
+        return f"{' and '.join(one.source.id for one in answering)} is about {_some(places)}."
+    if loaded:
+        return " ".join(_values(one) for one in loaded)
+    others = ", ".join(f"{source.area} ({source.id})" for source in asked.sources)
+    return f"There is one for {others}." if others else "No source of it has data yet: ingest a file first."
+
+
+def _values(one: Loaded) -> str:
+    """The values that a source has for the dimensions of the question's filter."""
+    table = one.view.records(one.asked.kind.name, one.source.id)
+    said = []
+    for dimension in one.asked.where:
+        values = one.view.con.to_pyarrow(table.select(value_=column(table, dimension, one.asked.kind)).distinct())
+        said.append(f"{dimension}: {_some(sorted(value for value in values['value_'].to_pylist() if value))}")
+    return f"{one.source.id} has no such records{'; it has ' + '; '.join(said) if said else ''}."
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names of a list, for a message."""
+    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
+    return (", ".join(names[:12]) or "nothing") + more
+
+
+def _nothing(view: View, asked: Asked) -> QuestionError:
+    """That no source of the measure has data, and which ones would."""
+    feeds = feeding(asked.measure, asked.catalog, view.sources(asked.kind.name))
+    known = [
+        name
+        for name, source in asked.catalog.sources.items()
+        if source.record == asked.kind.name and (not asked.measure.of or name in asked.measure.of)
+    ]
+    if feeds:
+        return QuestionError(f"{asked.measure.id}: no source{_filter(asked)} has data.")
+    return QuestionError(f"There are no data for {asked.measure.id} yet. Ingest a file of {_some(sorted(known))}.")
+
+
+def _without_series(asked: Asked) -> list[str]:
+    """Countries that have no series, and why; only for a question that asks about every country."""
+    if asked.explicit or asked.only:
+        return []
+    present = set(countries(asked))
+    return [
+        f"{area}: {gap_in_words(asked, gap.gap)}. {gap.note}"
+        for area, gap in sorted(asked.measure.coverage.items())
+        if asked.catalog.country(area) not in present
+    ]

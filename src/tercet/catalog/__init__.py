@@ -1,0 +1,1 @@
+"""The common language: areas, substances, units, sources, measures and terms, as data."""
