@@ -29,10 +29,6 @@ PANDAS_BYTES = 400  # of memory for each row, about
 PACKAGES = ("duckdb", "pandas", "pyarrow", "tercet")
 
 
-class Differ(Exception):
-    """Raised when two contestants did not come to the same numbers."""
-
-
 class Run:
     """One run of the benchmark: who still takes part, and what everything cost."""
 
@@ -42,6 +38,7 @@ class Run:
         self.names = names
         self.rounds = rounds
         self.costs: dict[tuple[int, str, str], list[Cost]] = defaultdict(list)
+        self.differences: list[str] = []
 
     def size(self, rows: int, data: Path) -> None:
         """All rounds at one size; then whether the numbers agree."""
@@ -58,7 +55,7 @@ class Run:
                     print(f"tercet is left out: {failure}", file=sys.stderr)
                     taking_part.remove(one)
                     self.names.remove(one.name)
-        agree(taking_part, sums)
+        self.differences += differences(taking_part, sums)
 
     def round(self, rows: int, one: Contestant) -> Sums:
         """One contestant does the whole job once."""
@@ -93,28 +90,29 @@ def fits(name: str, rows: int) -> bool:
     return True
 
 
-def agree(taking_part: list[Contestant], sums: dict[str, Sums]) -> None:
-    """Raise unless all have the same sums and kept the same rows."""
-    differences = []
+def differences(taking_part: list[Contestant], sums: dict[str, Sums]) -> list[str]:
+    """Where sums or kept rows differ between contestants; what is the same is said on stderr."""
+    found: list[str] = []
     prints = {one.name: fingerprints(one) for one in taking_part}
     first = taking_part[0].name
     for other in (one.name for one in taking_part[1:]):
-        keys = sorted(
-            key for key in sums[first].keys() | sums[other].keys() if sums[first].get(key) != sums[other].get(key)
-        )
-        differences += [
-            f"{' '.join(key)}: {first} {sums[first].get(key)}, {other} {sums[other].get(key)}" for key in keys[:5]
-        ]
+        mine, theirs = sums[first], sums[other]
+        keys = sorted(key for key in mine.keys() | theirs.keys() if mine.get(key) != theirs.get(key))
+        found += [f"{' '.join(key)}: {first} {mine.get(key)}, {other} {theirs.get(key)}" for key in keys[:5]]
         for file in FILES:
-            for outcome, mark in prints[first][file.source].items():
-                if mark != prints[other][file.source][outcome]:
-                    found = prints[other][file.source][outcome]
-                    differences.append(f"{file.source}, {outcome}: {first} {mark}, {other} {found}")
-    if differences:
-        raise Differ("\n".join(differences))
-    for file in FILES:
-        counts = ", ".join(f"{outcome} {mark.split(',')[0]}" for outcome, mark in prints[first][file.source].items())
-        print(f"{file.source}: {counts}; the same for {', '.join(prints)}", file=sys.stderr)
+            kept, theirs_kept = prints[first][file.source], prints[other][file.source]
+            found += [
+                f"{file.source}, {outcome}: {first} {mark}, {other} {theirs_kept[outcome]}"
+                for outcome, mark in kept.items()
+                if mark != theirs_kept[outcome]
+            ]
+    if not found:
+        for file in FILES:
+            counts = ", ".join(
+                f"{outcome} {mark.split(',')[0]}" for outcome, mark in prints[first][file.source].items()
+            )
+            print(f"{file.source}: {counts}; the same for {', '.join(prints)}", file=sys.stderr)
+    return found
 
 
 def fingerprints(one: Contestant) -> dict[str, dict[str, str]]:
@@ -196,15 +194,14 @@ def main() -> int:
     try:
         for rows in asked.rows or SIZES:
             run.size(rows, generated(folder, rows, asked.seed))
-    except Differ as differ:
-        print(f"The contestants do not agree:\n{differ}", file=sys.stderr)
-        return 1
     except CommandFailed as failure:
         print(failure, file=sys.stderr)
         return 1
     shutil.rmtree(folder / "work")
     print(save(folder, run))
-    return 0
+    if run.differences:
+        print("The contestants do not agree:", *run.differences, sep="\n", file=sys.stderr)
+    return 1 if run.differences else 0
 
 
 if __name__ == "__main__":

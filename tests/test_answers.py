@@ -105,9 +105,7 @@ def test_arrow_holds_exact_decimals_even_in_an_empty_column() -> None:
 
 def test_arrow_knows_dates_counts_and_long_decimals() -> None:
     """Micrograms in metric tons need twelve decimals."""
-    table = Answer(
-        ("day", "n", "ok", "x"), [(date(2023, 1, 1), 3, True, Decimal("0.000000000001"))]
-    ).to_arrow()
+    table = Answer(("day", "n", "ok", "x"), [(date(2023, 1, 1), 3, True, Decimal("0.000000000001"))]).to_arrow()
     assert [field.type for field in table.schema] == [pa.date32(), pa.int64(), pa.bool_(), pa.decimal128(38, 12)]
 
 

@@ -25,7 +25,8 @@ class Batch:
     """What came in, when, how it was read, and what became of its rows.
 
     `received` is the day on which the file came to us, by which as-of dates go; `landed` is when it was kept.
-    `rows_in = accepted + rejected + repeated`. `row_first` is the spreadsheet row of the first row of data.
+    `size` and `modified` (nanoseconds) are those of the file. `rows_in = accepted + rejected + repeated`;
+    `file_rows` is how many rows the file had before wide cells became rows.
     `reading` is a digest of the definitions that the file was read by: the same file read by corrected
     definitions lands again and `supersedes` the older reading at every as-of date.
     """
@@ -36,6 +37,8 @@ class Batch:
     kind: str
     file: str
     sha256: str
+    size: int
+    modified: int
     received: date
     landed: datetime
     rows_in: int
@@ -69,6 +72,8 @@ SCHEMA = pa.schema(
         ("kind", pa.string()),
         ("file", pa.string()),
         ("sha256", pa.string()),
+        ("size", pa.int64()),
+        ("modified", pa.int64()),
         ("received", pa.date32()),
         ("landed", pa.timestamp("us", tz="UTC")),
         ("rows_in", pa.int64()),

@@ -26,7 +26,7 @@ class Kind(NamedTuple):
 
 
 KINDS: Mapping[str, Kind] = {
-    "fentanyl": Kind(26, "kg", 0.42),
+    "fentanyl": Kind(26, "kg", 1.1),
     "methamphetamine": Kind(24, "kg", 9.5),
     "cocaine": Kind(22, "kg", 14.0),
     "heroin": Kind(6, "kg", 0.6),

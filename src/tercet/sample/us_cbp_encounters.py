@@ -13,7 +13,7 @@ HEADER = (
     *("Fiscal Year", "Month Grouping", "Month (abbv)", "Land Border Region", "State", "Demographic", "Citizenship"),
     *("Title of Authority", "Encounter Count"),
 )
-YEARLY = ((2020.5, 1_400_000), (2021, 1_950_000), (2022, 2_750_000), (2023, 3_200_000), (2024, 2_900_000))
+YEARLY = ((2020.5, 1_300_000), (2021, 1_850_000), (2022, 2_600_000), (2023, 3_020_000), (2024, 2_700_000))
 PLACES: Mapping[tuple[str, str], float] = {
     ("Southwest Land Border", "TX"): 42,
     ("Southwest Land Border", "AZ"): 19,

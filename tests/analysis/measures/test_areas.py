@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.analysis.measures.world import ask, catalog, cells, deaths, figure, measure, month, seizure, source, world
 
 from tercet.errors import QuestionError, Refused
-from tests.analysis.measures.world import ask, catalog, cells, deaths, figure, measure, month, seizure, source, world
 
 JANUARY, FEBRUARY = month(2023, 1), month(2023, 2)
 CBP = source("us_cbp")

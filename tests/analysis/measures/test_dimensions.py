@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.analysis.measures.world import ask, catalog, cells, measure, month, seizure, source, world
 
 from tercet.errors import QuestionError
-from tests.analysis.measures.world import ask, catalog, cells, measure, month, seizure, source, world
 
 CBP = source("us_cbp", dimensions={"land_filter": {"en": "Land filter"}})
 KNOWN = catalog(CBP)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.analysis.measures.world import World, ask, catalog, cells, measure, month, seizure, source, world
 
 from tercet.catalog.load import Catalog
 from tercet.errors import QuestionError, Refused
-from tests.analysis.measures.world import World, ask, catalog, cells, measure, month, seizure, source, world
 
 FIRST = source("us_first", rank=10, declares={"event": "seizure", "basis": "gross"})
 SECOND = source("us_second", rank=20, declares={"event": "seizure", "basis": "gross"})
@@ -126,3 +126,16 @@ def test_a_narrower_window_never_changes_who_answers() -> None:
     assert answer.notes[-1] == (
         "US: no such figures for the time asked for; what is published lies in 2023-01 to 2023-01."
     )
+
+
+def test_records_that_name_their_own_area_answer_where_a_country_has_no_source_of_its_own() -> None:
+    """A common template may hold records of several countries; a country's own sources come before it."""
+    template = source("template", "CA", rank=1, layouts=({"columns": {"area": "area"}},))
+    known = catalog(FIRST, template)
+    rows = [seizure(JANUARY, 1, area=area) for area in ("CA", "MX", "US")]
+    view = world(known, {"us_first": [seizure(JANUARY, 5)], "template": rows})
+    answer = ask(known, view, measure())
+    assert cells(answer) == [("CA", "2023-01", "1", "A"), ("MX", "2023-01", "1", "A"), ("US", "2023-01", "5", "A")]
+    assert "template is not added" in answer.notes[0]
+    named = ask(known, view, measure(), areas=("US",), where={"source": "template"})
+    assert cells(named) == [("US", "2023-01", "1", "A")]

@@ -10,6 +10,7 @@ from tercet.analysis.measures.door import View
 from tercet.analysis.measures.facts import column
 from tercet.analysis.measures.frequencies import refusal
 from tercet.analysis.measures.question import Asked, conditions_in_words, feeding
+from tercet.catalog.descriptor import Source
 from tercet.catalog.models import Coverage
 from tercet.errors import QuestionError, Refused
 
@@ -24,10 +25,11 @@ class Found:
 
 def answering(view: View, asked: Asked) -> Found:
     """Who answers; an area that was named and has no answer is an error, any other becomes a note."""
-    loaded = load_all(view, asked)
+    areas = asked.areas or countries(view, asked)
+    loaded = load_all(view, asked, areas)
     answers: list[Chosen] = []
-    problems: list[QuestionError] = []
-    for area in asked.areas or countries(asked):
+    problems: dict[str, QuestionError] = {}
+    for area in areas:
         chosen = choose(asked, area, loaded[asked.catalog.country(area)])
         problem = _problem(view, asked, chosen, loaded[asked.catalog.country(area)])
         if problem is None:
@@ -35,28 +37,49 @@ def answering(view: View, asked: Asked) -> Found:
         elif asked.explicit:
             raise problem
         else:
-            problems.append(problem)
+            problems[area] = problem
     if not answers:
-        raise problems[0] if problems else _nothing(view, asked)
-    return Found(tuple(answers), (*(str(problem) for problem in problems), *_without_series(asked)))
+        raise next(iter(problems.values())) if problems else _nothing(view, asked)
+    notes = [
+        text if (text := str(problem)).startswith(f"{area}:") else f"{area}: {text}"
+        for area, problem in problems.items()
+    ]
+    return Found(tuple(answers), (*notes, *_without_series(asked, areas)))
 
 
-def load_all(view: View, asked: Asked) -> dict[str, list[Loaded]]:
-    """By country: every source that could answer, best first, each asked once."""
-    areas: dict[str, list[str]] = {}
-    for area in asked.areas or countries(asked):
-        areas.setdefault(asked.catalog.country(area), []).append(area)
-    loaded: dict[str, list[Loaded]] = {country: [] for country in areas}
+def load_all(view: View, asked: Asked, areas: Sequence[str]) -> dict[str, list[Loaded]]:
+    """By country: every source that could answer, best first, each asked once.
+
+    A source belongs to the country of its area. One whose records name their own area may answer for
+    other countries too, after every source of theirs.
+    """
+    country = asked.catalog.country
+    loaded: dict[str, list[Loaded]] = {country(area): [] for area in areas}
     for source in asked.sources:
-        country = asked.catalog.country(source.area)
-        if country in loaded:
-            loaded[country].append(load(view, asked, source, areas[country]))
+        wanted = [area for area in areas if country(area) == country(source.area) or names_areas(source)]
+        if wanted:
+            one = load(view, asked, source, wanted)
+            for name in {country(area) for area in wanted}:
+                loaded[name].append(one)
+    for name, found in loaded.items():
+        found.sort(key=lambda one: (country(one.source.area) != name, one.source.rank, one.source.id))
     return loaded
 
 
-def countries(asked: Asked) -> list[str]:
-    """The countries that have sources with data, in alphabetical order."""
-    return sorted({asked.catalog.country(source.area) for source in asked.sources})
+def countries(view: View, asked: Asked) -> list[str]:
+    """The countries that sources with data are about, in alphabetical order."""
+    areas = {source.area for source in asked.sources}
+    for source in asked.sources:
+        if names_areas(source):
+            table = view.records(asked.kind.name, source.id)
+            areas |= {area for area in view.con.to_pyarrow(table.select("area").distinct())["area"].to_pylist() if area}
+    return sorted({asked.catalog.country(area) for area in areas})
+
+
+def names_areas(source: Source) -> bool:
+    """Whether a source's records name their own area, as a common template does."""
+    fields = [field for layout in source.layouts for field in layout.columns.values()]
+    return any(field == "area" or (not isinstance(field, str) and "area" in field) for field in fields)
 
 
 def gap_of_area(asked: Asked, area: str) -> Coverage | None:
@@ -138,11 +161,11 @@ def _nothing(view: View, asked: Asked) -> QuestionError:
     return QuestionError(f"There are no data for {asked.measure.id} yet. Ingest a file of {_some(sorted(known))}.")
 
 
-def _without_series(asked: Asked) -> list[str]:
+def _without_series(asked: Asked, areas: Sequence[str]) -> list[str]:
     """Countries that have no series, and why; only for a question that asks about every country."""
     if asked.explicit or asked.only:
         return []
-    present = set(countries(asked))
+    present = {asked.catalog.country(area) for area in areas}
     return [
         f"{area}: {gap_in_words(asked, gap.gap)}. {gap.note}"
         for area, gap in sorted(asked.measure.coverage.items())

@@ -36,13 +36,18 @@ def bounds(asked: Asked, area: str) -> tuple[date, date]:
 
 def _of_group(asked: Asked, area: str, group: Sequence[Loaded]) -> Iterator[Cell]:
     """The cells of sources that are added up."""
-    lines = [one.lines(area) for one in group]
     first, last = bounds(asked, area)
-    for by in sorted({by for found in lines for by in found}, key=by_order):
-        together = [found[by] if by in found else one.silent(area) for one, found in zip(group, lines, strict=True)]
-        for period in _periods(asked, area, [line for line in together if line]):
+    for by, lines in _combinations(area, group):
+        for period in _periods(asked, area, [line for line in lines if line]):
             if first <= period.anchor and period.last <= last:
-                yield from _cell(asked, area, by, period, together)
+                yield from _cell(asked, area, by, period, lines)
+
+
+def _combinations(area: str, group: Sequence[Loaded]) -> Iterator[tuple[By, list[Line | None]]]:
+    """Every combination that any of the sources has, with the line of each source."""
+    found = [one.lines(area) for one in group]
+    for by in sorted({by for lines in found for by in lines}, key=by_order):
+        yield by, [lines[by] if by in lines else one.silent(area) for one, lines in zip(group, found, strict=True)]
 
 
 def _periods(asked: Asked, area: str, lines: Sequence[Line]) -> Iterator[Period]:

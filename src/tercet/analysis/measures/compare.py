@@ -43,11 +43,12 @@ class Side:
 
 @dataclass(frozen=True)
 class Ground:
-    """Where two areas meet: frequencies, the window of whole periods at the first of them, agreeing declarations."""
+    """Where two areas meet: frequencies with whole periods of both, the window at the first, agreeing declarations."""
 
     freqs: tuple[str, ...] = ()
     window: str = ""
     scope: str = ""
+    meeting: bool = False  # whether there is a frequency that both give, with or without a common period
 
 
 def compare(view: View, measure: Measure, catalog: Catalog, areas: Sequence[str] = ()) -> Answer:
@@ -56,7 +57,7 @@ def compare(view: View, measure: Measure, catalog: Catalog, areas: Sequence[str]
     asked = resolve(Question(measure.id, areas=named), measure, catalog, view.sources(measure.from_))
     if len(asked.areas) < 2:
         raise QuestionError(f"Only {', '.join(asked.areas)} was named. Name at least two areas to compare.")
-    loaded = load_all(view, asked)
+    loaded = load_all(view, asked, asked.areas)
     sides = [_side(asked, choose(asked, area, loaded[catalog.country(area)])) for area in asked.areas]
     rows = [_row(asked, one, other) for one, other in combinations(sides, 2)]
     return Answer(COLUMNS, rows, (), f"{measure.names.en}: what may be compared")
@@ -77,14 +78,14 @@ def _row(asked: Asked, one: Side, other: Side) -> tuple[object, ...]:
     """The verdict on a pair."""
     absent = [side for side in (one, other) if side.absent]
     if absent:
-        verdict = absent[0].absent
-        reasons = [f"{side.area}: {side.absent}. {side.reason}" for side in absent]
+        verdict = min(absent, key=lambda side: side.absent == NO_DATA).absent  # a named gap says more
+        reasons = [f"{side.area}: {side.absent} ({side.reason.strip().rstrip('.')})" for side in absent]
         return (asked.measure.id, one.area, other.area, verdict, "; ".join(reasons), "", "", "")
     verdict, reasons = _verdict(asked, one, other)
     ground = _ground(asked, one, other)
     if not ground.window:
         verdict = NOT_COMPARABLE
-        missing = "whole period" if ground.freqs else "frequency"
+        missing = "whole period" if ground.meeting else "frequency"
         reasons.append(f"there is no {missing} that both give")
     return (
         asked.measure.id,
@@ -139,14 +140,14 @@ def key_in_words(asked: Asked, key: str) -> str:
 
 def _ground(asked: Asked, one: Side, other: Side) -> Ground:
     """The widest common ground of two areas."""
-    freqs = tuple(_common(asked, one, other))
+    windows = {freq: _window(asked, freq, one, other) for freq in _common(asked, one, other)}
+    freqs = tuple(freq for freq, window in windows.items() if window)
     scope = [
         f"{key_in_words(asked, key)}: {in_words(values)}"
         for key, values in sorted(one.declared.items())
         if other.declared.get(key) == values
     ]
-    windows = (_window(asked, freq, one, other) for freq in freqs)
-    return Ground(freqs, next((window for window in windows if window), ""), "; ".join(scope))
+    return Ground(freqs, windows[freqs[0]] if freqs else "", "; ".join(scope), bool(windows))
 
 
 def _common(asked: Asked, one: Side, other: Side) -> Iterator[str]:

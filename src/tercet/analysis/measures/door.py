@@ -2,10 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from tercet.ledger.batch import Batch, Span
+    from tercet.ledger.batch import Span
+
+
+class Batch(Protocol):
+    """One file that came in, as far as an explanation names it."""
+
+    @property
+    def id(self) -> str:
+        """The name of the batch."""
+
+    @property
+    def source(self) -> str:
+        """The source that it is a file of."""
+
+    @property
+    def layout(self) -> str:
+        """The layout that it was read by."""
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the file."""
+
+    @property
+    def received(self) -> date:
+        """The day on which it came."""
+
+    @property
+    def coverage(self) -> tuple[Span, ...]:
+        """The periods that it has published."""
 
 
 class View(Protocol):

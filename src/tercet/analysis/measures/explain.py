@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tercet.analysis.measures.answering import answering
 from tercet.analysis.measures.cells import cells_of
 from tercet.analysis.measures.choose import Chosen, Loaded
 from tercet.analysis.measures.declared import declarations, in_words
-from tercet.analysis.measures.door import View
+from tercet.analysis.measures.door import Batch, View
 from tercet.analysis.measures.frequencies import tiles_of
 from tercet.analysis.measures.lines import Cell, Part
 from tercet.analysis.measures.periods import WORDS, Period, form_of
@@ -23,9 +23,6 @@ from tercet.answers import Answer, plain
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import Measure
 from tercet.errors import QuestionError
-
-if TYPE_CHECKING:
-    from tercet.ledger.batch import Batch
 
 BATCHES = ("id", "file", "sha256", "received", "layout")
 

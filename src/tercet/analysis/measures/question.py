@@ -132,18 +132,22 @@ def _conditions(
     _known_dimensions(tuple(question.where), kind, sources)
     texts = {dimension: _tuple(values) for dimension, values in question.where.items()}
     only = texts.pop("source", ())
-    feeds = {source.id for source in sources}
-    for name in only:
-        if name in catalog.sources and name not in feeds:
-            raise QuestionError(f"{name} gives nothing to {measure.id}. Sources with data: {_listed(feeds)}.")
-        if name not in feeds:
-            raise QuestionError(unknown("source", name, feeds))
+    _known_sources(only, measure, catalog, {source.id for source in sources})
     own = {name for source in sources for name in source.dimensions} - kind.dimensions.keys()
     codes = {
         dimension: values if dimension in own else tuple(_code(dimension, value, catalog) for value in values)
         for dimension, values in texts.items()
     }
     return codes, only
+
+
+def _known_sources(names: Sequence[str], measure: Measure, catalog: Catalog, feeds: set[str]) -> None:
+    """Stop at a source that gives nothing to the measure, or that does not exist."""
+    for name in names:
+        if name in catalog.sources and name not in feeds:
+            raise QuestionError(f"{name} gives nothing to {measure.id}. Sources with data: {_listed(feeds)}.")
+        if name not in feeds:
+            raise QuestionError(unknown("source", name, feeds))
 
 
 def _code(dimension: str, text: str, catalog: Catalog) -> str:

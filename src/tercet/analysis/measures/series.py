@@ -77,11 +77,16 @@ def _unweighed(asked: Asked, area: str, cells: Sequence[Cell]) -> Iterator[str]:
     if asked.factors:
         yield f"{area}: {left} counted units are not covered by {asked.factors.id} and are left out."
         return
+    sets = _sets_for(asked)
+    choice = f"--factors {' or '.join(sets)} would weigh some of them" if sets else "there is no factor set for them"
+    yield f"{area}: {left} counted units (such as tablets) are not weighed and left out; {choice}."
+
+
+def _sets_for(asked: Asked) -> list[str]:
+    """The factor sets that know any of the substances that the measure is about."""
     substances = {value for name, values in asked.conditions("") if name == "substance" for value in values}
-    sets = [
+    return [
         name
         for name, chosen in sorted(asked.catalog.factors.items())
         if not substances or any(factor.substance in substances for factor in chosen.factors)
     ]
-    choice = f"--factors {' or '.join(sets)} would weigh some of them" if sets else "there is no factor set for them"
-    yield f"{area}: {left} counted units (such as tablets) are not weighed and left out; {choice}."

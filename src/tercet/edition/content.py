@@ -1,0 +1,99 @@
+"""What `build` hands over: answers with the definitions behind them, and what is known about the files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tercet.answers import Answer
+from tercet.catalog.descriptor import Source
+from tercet.catalog.models import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What the latest number of a series was made of: so many rows of these files."""
+
+    rows: int
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The answer for one area, and what is behind its latest number."""
+
+    area: str
+    answer: Answer
+    behind: Behind
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why an area has no series: the kind of gap where it is known, and the reason in words."""
+
+    area: str
+    gap: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One measure on the front page: its series by area, the areas without one, and what may be compared."""
+
+    measure: Measure
+    freq: str
+    where: Mapping[str, str]
+    series: tuple[Series, ...]
+    absent: tuple[Absence, ...]
+    comparison: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is in force."""
+
+    name: str
+    source: Source
+    sha256: str
+    received: date
+    rows_in: int
+    accepted: int
+    rejected: int
+    repeated: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """Rows of one file that were put aside for one reason, with the first of them as an example."""
+
+    file: str
+    reason: str
+    field: str
+    rows: int
+    row: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was not read at all, and why."""
+
+    file: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that an edition says, in no language yet."""
+
+    as_of: date
+    audience: str
+    sample: bool
+    version: str
+    headlines: tuple[Headline, ...]
+    files: tuple[File, ...]
+    put_aside: tuple[PutAside, ...]
+    refused: tuple[Refusal, ...]

@@ -1,0 +1,86 @@
+"""An answer as points in time: each period with its last month, its value and its status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from statistics import median
+
+from tercet.answers import Answer
+
+PROVISIONAL = frozenset({"P", "E", "I"})
+_PERIOD = re.compile(r"(?P<fiscal>FY)?(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|Q(?P<quarter>[1-4])|S(?P<half>[12])))?")
+STEPS = {"M": 1, "R12": 12, "Q": 4, "S": 2, "A": 1, "FY": 1}  # periods from one year to the same of the next
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a series. `month` is the first day of its last month; `value` is None where there is a gap."""
+
+    period: str
+    month: date
+    value: Decimal | None
+    status: str
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the value will still change, or was estimated."""
+        return self.status in PROVISIONAL
+
+
+def points(answer: Answer) -> tuple[Point, ...]:
+    """The points of an answer for one area and no dimensions, in time."""
+    found = (
+        Point(str(row["period"]), last_month(str(row["period"])), row["value"], str(row["status"]))
+        for row in answer.records()
+    )
+    return tuple(sorted(found, key=lambda point: point.month))
+
+
+def last_month(period: str) -> date:
+    """The last month of a period in SDMX style; a fiscal year counts as the calendar year of its name.
+
+    >>> last_month("2023-Q2"), last_month("2023-11")
+    (datetime.date(2023, 6, 1), datetime.date(2023, 11, 1))
+    """
+    match = _PERIOD.fullmatch(period)
+    if match is None:
+        raise ValueError(f"{period!r} is not a period of an answer")
+    year, month, quarter, half = (int(match[name] or 0) for name in ("year", "month", "quarter", "half"))
+    return date(year, month or quarter * 3 or half * 6 or 12, 1)
+
+
+def latest(series: Sequence[Point]) -> Point | None:
+    """The last point that has a value, leaving out a period that is not over where there are whole ones before it."""
+    valued = [point for point in series if point.value is not None]
+    return valued[-1] if valued else None
+
+
+def year_before(series: Sequence[Point], point: Point) -> Point | None:
+    """The same period of the year before, where it has a value."""
+    wanted = point.month.replace(year=point.month.year - 1)
+    return next((one for one in series if one.month == wanted and one.value is not None), None)
+
+
+def yearly(series: Sequence[Point], point: Point, most: int) -> tuple[Point, ...]:
+    """The same period of the latest years, newest first."""
+    same = [one for one in series if one.month.month == point.month.month and one.month <= point.month]
+    return tuple(reversed(same[-most:]))
+
+
+def with_holes(series: Sequence[Point]) -> tuple[Point, ...]:
+    """The points, with an empty one wherever some periods are not there at all, so that no line bridges them."""
+    months = [point.month.year * 12 + point.month.month for point in series]
+    steps = [after - before for before, after in zip(months, months[1:], strict=False)]
+    if not steps:
+        return tuple(series)
+    usual = median(steps)
+    filled = [series[0]]
+    for step, before, point in zip(steps, series, series[1:], strict=False):
+        if step > 1.5 * usual:
+            filled.append(Point("", before.month, None, "O"))
+        filled.append(point)
+    return tuple(filled)

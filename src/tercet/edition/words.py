@@ -1,0 +1,87 @@
+"""The words of one language: texts with gaps to fill, numbers, dates and percentages in the language's own form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from tercet.catalog.load import PACKAGED, Catalog
+from tercet.catalog.models import Names
+from tercet.catalog.yaml import read_yaml
+from tercet.errors import CatalogError, unknown
+
+SPACE = "\u00a0"  # between a number and what belongs to it, so that a line never ends between them
+
+
+@dataclass(frozen=True)
+class Words:
+    """The texts of a language, and the names that the catalog has in it."""
+
+    lang: str
+    texts: Mapping[str, str]
+    catalog: Catalog
+
+    def __call__(self, key: str, **values: object) -> str:
+        """A text with its gaps filled."""
+        if key not in self.texts:
+            raise CatalogError(f"page_{self.lang}.yml: {unknown('text', key, self.texts)}")
+        return self.texts[key].format(**values)
+
+    def name(self, names: Names) -> str:
+        """A name in this language, in English where it has none."""
+        return str(getattr(names, self.lang) or names.en)
+
+    def area(self, area: str) -> str:
+        """The name of an area."""
+        return self.name(self.catalog.areas[area].names)
+
+    def unit(self, unit: str) -> str:
+        """The name of a unit."""
+        return self.name(self.catalog.units[unit].names)
+
+    def code(self, codelist: str, code: str) -> str:
+        """The name of a code, or the code itself where the list does not have it."""
+        codes = self.catalog.codelists[codelist].codes if codelist in self.catalog.codelists else {}
+        return self.name(codes[code].names) if code in codes else code.replace("_", " ")
+
+    def number(self, value: Decimal | int) -> str:
+        """A number for reading: whole from 100 on, three digits below."""
+        size = abs(Decimal(value))
+        places = 0 if size >= 100 or size == size.to_integral_value() else 1 if size >= 10 else 2
+        text = f"{Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN):,f}"
+        marks = {",": self("thousands_mark"), ".": self("decimal_mark")}
+        return "".join(marks.get(letter, letter) for letter in text)
+
+    def amount(self, value: Decimal | int, unit: str) -> str:
+        """A number with the name of its unit."""
+        return f"{self.number(value)}{SPACE}{self.unit(unit)}"
+
+    def percent(self, part: Decimal) -> str:
+        """A percentage without decimals."""
+        return self("percent", number=self.number(part.quantize(Decimal(1), ROUND_HALF_EVEN)))
+
+    def day(self, day: date) -> str:
+        """A day."""
+        return self("day", day=day.day, month=self.code("month", str(day.month)), year=day.year)
+
+    def month(self, day: date) -> str:
+        """A month of a year."""
+        return self("month", month=self.code("month", str(day.month)), year=day.year)
+
+    def locale(self) -> dict[str, Any]:
+        """How charts write numbers."""
+        marks = {"thousands": self("thousands_mark"), "decimal": self("decimal_mark")}
+        return {**marks, "grouping": [3], "currency": ["", ""]}
+
+
+def words(lang: str, catalog: Catalog) -> Words:
+    """The words of a language that has a file of texts."""
+    folder = PACKAGED / "texts"
+    path = folder / f"page_{lang}.yml"
+    if not path.is_file():
+        known = [file.stem.removeprefix("page_") for file in folder.glob("page_*.yml")]
+        raise CatalogError(unknown("language", lang, known))
+    return Words(lang, {key: str(text) for key, text in read_yaml(path).items()}, catalog)
