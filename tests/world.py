@@ -1,4 +1,4 @@
-"""What many tests build: a partner's source, a table of text, its records, and a ledger or workspace that keeps them."""
+"""What many tests build: a partner's source, a table of text, its records, and a ledger or workspace for them."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def records(
     on = engine()
     lazy = harmonising(one, header, rows, on, notes, filename)
     staged = on.stage(lazy.table)
-    found = on.con.con.sql(f"SELECT * FROM {staged} ORDER BY rowid").to_arrow_table().to_pylist()
+    found = on.con.con.sql(f"FROM {staged} ORDER BY rowid").to_arrow_table().to_pylist()
     on.drop(staged)
     for place, row in enumerate(found):
         row["row"] = 2 + place // lazy.cells
@@ -153,6 +153,8 @@ def draft(one: Source, sha256: str, reading: str, received: date) -> Batch:
         kind=one.record,
         file=f"{one.id}.csv",
         sha256=sha256,
+        size=0,
+        modified=0,
         received=received,
         landed=datetime.now(UTC),
         rows_in=0,

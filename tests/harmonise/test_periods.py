@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.world import packaged
 
 from tercet.harmonise import periods
 from tercet.harmonise.periods import When
-from tests.world import packaged
 
 FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y%m%d", "%d%b%Y", "%d %B %Y", "%B %d, %Y")
 YEARS = st.integers(1900, 2099)

@@ -84,4 +84,9 @@ def words(lang: str, catalog: Catalog) -> Words:
     if not path.is_file():
         known = [file.stem.removeprefix("page_") for file in folder.glob("page_*.yml")]
         raise CatalogError(unknown("language", lang, known))
-    return Words(lang, {key: str(text) for key, text in read_yaml(path).items()}, catalog)
+    return Words(lang, {key: _unbroken(str(text)) for key, text in read_yaml(path).items()}, catalog)
+
+
+def _unbroken(text: str) -> str:
+    """A text in which no line begins with a colon or a semicolon, before which French has a space."""
+    return text.replace(" :", f"{SPACE}:").replace(" ;", f"{SPACE};")

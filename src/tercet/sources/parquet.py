@@ -20,14 +20,14 @@ from tercet.sources.table import Recognised, TextTable
 MARK = b"SAMPLE"
 
 
-@ibis.udf.scalar.builtin
-def epoch_us(moment: dt.Timestamp("UTC")) -> dt.int64:  # type: ignore[valid-type]
+@ibis.udf.scalar.builtin(signature=((dt.Timestamp(timezone="UTC"),), dt.int64))  # type: ignore[untyped-decorator]
+def epoch_us(moment: Any) -> Any:
     """Microseconds since 1970, as the engine counts them."""
 
 
-@ibis.udf.scalar.builtin
-def make_timestamp(micros: dt.int64) -> dt.timestamp:  # type: ignore[valid-type]
-    """The moment without a time zone that so many microseconds make."""
+@ibis.udf.scalar.builtin(signature=((dt.int64,), dt.timestamp))  # type: ignore[untyped-decorator]
+def make_timestamp(micros: Any) -> Any:
+    """The time without a zone that so many microseconds make."""
 
 
 def schema(path: Path) -> pa.Schema:

@@ -1,0 +1,158 @@
+"""Figures as SVG: Vega-Lite specifications made with Altair, drawn with vl-convert. No network and no script is needed.
+
+Colours are put in as plain ones and named in the page's style sheet, which exchanges them in the dark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tercet.edition.points import Point, latest, with_holes
+from tercet.edition.words import Words
+
+if TYPE_CHECKING:
+    import altair as alt
+
+INK, FAINT, GRID = "#333333", "#767676", "#e0e0e0"  # what page.css exchanges in the dark
+APART = 0.15  # labels nearer than this part of the height would lie on one another
+VEGA_LITE = "6.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series in a figure: its points, its colour, and what stands at its end."""
+
+    points: tuple[Point, ...]
+    colour: str
+    label: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The plotting area in pixels, and the room for labels at its right."""
+
+    width: int
+    height: int
+    right: int
+
+
+NARROW, WIDE = Size(224, 170, 62), Size(560, 220, 130)
+NARROW_SHARED = Size(200, 190, 86)
+
+
+def draw(lines: Sequence[Line], size: Size, words: Words, sample: bool) -> str:
+    """The figure as SVG, without a size of its own: the page scales it."""
+    import altair as alt
+    import vl_convert
+
+    top = max((float(point.value) for line in lines for point in line.points if point.value is not None), default=0.0)
+    layers = [*_marked(words, size, sample), *(layer for line in lines for layer in _line(line, top, size))]
+    layers += _labels(lines, top)
+    chart = (
+        alt.layer(*layers)
+        .properties(
+            width=size.width,
+            height=size.height,
+            autosize=alt.AutoSizeParams(type="none"),
+            padding={"left": 48, "right": size.right, "top": 14, "bottom": 24},
+            background="transparent",
+        )
+        .configure(font="sans-serif")
+        .configure_view(stroke=None)
+    )
+    svg = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=VEGA_LITE, format_locale=words.locale())
+    return _scalable(svg)
+
+
+def _axes(lines_top: float, years: Sequence[str]) -> dict[str, Any]:
+    """Time to the right, amounts up from zero."""
+    import altair as alt
+
+    style = {"labelColor": INK, "tickColor": GRID, "domainColor": FAINT, "labelFontSize": 11}
+    x = alt.Axis(title=None, grid=False, format="%Y", values=[alt.DateTime(year=int(year)) for year in years], **style)
+    y = alt.Axis(title=None, gridColor=GRID, tickCount=4, domain=False, ticks=False, format=_format(lines_top), **style)
+    return {
+        "x": alt.X("month:T", axis=x, scale=alt.Scale(nice=False)),
+        "y": alt.Y("value:Q", axis=y, scale=alt.Scale(domain=[0, lines_top * 1.08 or 1], nice=False)),
+    }
+
+
+def _format(top: float) -> str:
+    """Whole numbers, unless the amounts are too small for them."""
+    return ",.0f" if top >= 10 else ",.1f"
+
+
+def _line(line: Line, top: float, size: Size) -> list[alt.Chart]:
+    """The settled part solid, the provisional part dashed; a point alone is a dot."""
+    import altair as alt
+
+    series = with_holes(line.points)
+    years = _years(line.points, size)
+    axes = _axes(top, years)
+    settled, provisional = parts(series)
+    drawn = []
+    for part, dash in ((settled, [1, 0]), (provisional, [4, 3])):
+        if part:
+            data = alt.InlineData(values=[_row(point) for point in part])
+            drawn.append(alt.Chart(data).mark_line(color=line.colour, strokeWidth=2.2, strokeDash=dash).encode(**axes))
+    end = latest(line.points)
+    if end is not None:
+        data = alt.InlineData(values=[_row(end)])
+        drawn.append(alt.Chart(data).mark_point(color=line.colour, filled=True, size=36, opacity=1).encode(**axes))
+    return drawn
+
+
+def parts(series: Sequence[Point]) -> tuple[list[Point], list[Point]]:
+    """Settled and provisional points; the two parts share a point, so that the line does not break between them."""
+    first = next((at for at, point in enumerate(series) if point.value is not None and point.provisional), len(series))
+    if any(not point.provisional for point in series[first:] if point.value is not None):
+        return list(series), []  # provisional here and there: no part of the line is
+    return list(series[:first]), list(series[max(0, first - 1) :]) if first < len(series) else []
+
+
+def _row(point: Point) -> dict[str, Any]:
+    """A point for drawing; no published number is made from it."""
+    return {"month": point.month.isoformat(), "value": None if point.value is None else float(point.value)}
+
+
+def _years(points: Sequence[Point], size: Size) -> list[str]:
+    """The years to name on the axis: as many as there is room for."""
+    first, last = points[0].month.year, points[-1].month.year
+    step = max(1, -(-(last - first + 1) * 38 // size.width))
+    return [str(year) for year in range(last, first, -step)][::-1]
+
+
+def _labels(lines: Sequence[Line], top: float) -> list[alt.Chart]:
+    """Each line's name at its end, moved apart where two would lie on one another."""
+    import altair as alt
+
+    ends = [(line, end) for line in lines if (end := latest(line.points)) is not None and end.value is not None]
+    placed: list[alt.Chart] = []
+    below = float("-inf")
+    for line, end in sorted(ends, key=lambda pair: float(pair[1].value or 0)):
+        height = max(float(end.value or 0), below + APART * top)
+        below = height
+        data = alt.InlineData(values=[{"month": end.month.isoformat(), "value": height, "label": list(line.label)}])
+        mark = alt.Chart(data).mark_text(align="left", baseline="middle", dx=8, fontSize=12, fontWeight=600, color=INK)
+        placed.append(mark.encode(x="month:T", y="value:Q", text="label:N"))
+    return placed
+
+
+def _marked(words: Words, size: Size, sample: bool) -> list[alt.Chart]:
+    """SAMPLE behind the lines, so that a picture taken of the figure says what it is."""
+    import altair as alt
+
+    if not sample:
+        return []
+    data = alt.InlineData(values=[{"text": words("sample_mark")}])
+    mark = alt.Chart(data).mark_text(fontSize=size.width // 7, fontWeight=700, color=FAINT, opacity=0.22)
+    return [mark.encode(x=alt.value(size.width / 2), y=alt.value(size.height / 2), text="text:N")]
+
+
+def _scalable(svg: str) -> str:
+    """The drawing without a fixed size, and hidden from readers of text, who get the finding instead."""
+    sized = re.sub(r'<svg ([^>]*?)width="[\d.]+" height="[\d.]+"', r"<svg \1", svg, count=1)
+    return sized.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
