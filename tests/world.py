@@ -96,7 +96,7 @@ def harmonising(
     layout = one.layouts[0]
     table = on.keep(text_table(header, rows))
     reading = Reading(table, tuple(header), notes, filename, one, layout, one.read, KINDS[one.record])
-    return harmonise(reading, catalog(one), Tools(on.arrow, on.keep))
+    return harmonise(reading, catalog(one), Tools(on.arrow, getattr(on, "lookup", on.keep)))
 
 
 def records(

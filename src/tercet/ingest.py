@@ -17,7 +17,7 @@ from tercet.errors import LedgerError, SourceError, TercetError
 from tercet.harmonise.labels import Tools
 from tercet.harmonise.steps import Reading, harmonise
 from tercet.ledger.batch import Batch, batch_id
-from tercet.ledger.engine import EngineError
+from tercet.ledger.engine import Engine, EngineError
 from tercet.ledger.land import Landing, Staged
 from tercet.ledger.ledger import Ledger
 from tercet.records import KINDS
@@ -107,8 +107,7 @@ def _land(found: Recognised, draft: Batch, landing: Landing, ledger: Ledger, cat
         reading = Reading(
             text.table, found.header, text.notes, found.path.name, found.source, found.layout, found.read, kind
         )
-        harmonised = harmonise(reading, catalog, Tools(engine.arrow, engine.keep))
-        staged = Staged(engine.stage(harmonised.table), harmonised.cells, text.first_row)
+        staged = _stage(reading, catalog, engine, text.first_row)
     except EngineError as error:
         raise plain_words(str(error), found) from error
     try:
@@ -116,6 +115,17 @@ def _land(found: Recognised, draft: Batch, landing: Landing, ledger: Ledger, cat
     finally:
         engine.drop(staged.table)
     return Outcome(found.path, batch, new=True)
+
+
+def _stage(reading: Reading, catalog: Catalog, engine: Engine, first_row: int) -> Staged:
+    """Compute the records of a file; its labels are surveyed whole only where the beginning did not show them all."""
+    for whole in (False, True):
+        found = harmonise(reading, catalog, Tools(engine.arrow, engine.numbers, engine.picks), whole)
+        table = engine.stage(found.table, found.constants, reading.kind.columns)
+        if whole or not engine.run(f'SELECT bool_or(_unseen) FROM "{table}"')[0][0]:
+            return Staged(table, found.cells, first_row)
+        engine.drop(table)
+    raise AssertionError("a whole survey leaves no label unseen")
 
 
 def _never_mixed(file: Path, sample: bool, landed: list[Batch]) -> None:

@@ -17,7 +17,7 @@ getcontext().prec = 80  # beyond every amount and factor, so that Python's side 
 MASSES = [name for name, unit in packaged().units.items() if unit.dimension == "mass"]
 VOLUMES = [name for name, unit in packaged().units.items() if unit.dimension == "volume"]
 MARKS = [(".", ""), (".", ","), (",", "."), (",", ""), (",", " "), (".", " "), (".", "'"), (",", "\u00a0"), ("·", "")]
-SIGNED = {"quantity": {"min": "-1000000000000000000000"}}  # corrections: amounts below zero are plausible here
+SIGNED = {"quantity": {"min": "-9000000000000000"}}  # corrections: amounts below zero are plausible here
 LARGEST = Decimal("9.2e18")
 A_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
@@ -103,9 +103,8 @@ def test_more_than_twelve_decimals_are_as_exact(numbers: list[Printed]) -> None:
     assert [row["mass"] for row in rows] == [base_units(number.exact, "kg") for number in numbers]
 
 
-@given(st.lists(st.text(max_size=10), min_size=30, max_size=80))
+@given(st.lists(st.one_of(st.text(max_size=10), st.text("0123456789.,-+eE_xX ", max_size=8)), min_size=30, max_size=80))
 @settings(max_examples=25)
-@example(["1_000"])
 @example(["\u0663", "\u00bd", "\u2460", "5\u00b2", "\u221e", "\u2212" + "5"])
 def test_text_never_becomes_a_number(texts: list[str]) -> None:
     """Only digits, a sign, the declared marks and an exponent are a number; whatever else stands there is put aside."""
@@ -118,47 +117,13 @@ def test_text_never_becomes_a_number(texts: list[str]) -> None:
             assert (row["mass"], row["gap"]) == (None, "missing")
 
 
-WORDS = [
-    "x",
-    "5 kg",
-    "kg 5",
-    "~5",
-    "<5",
-    ">5",
-    "5+",
-    "5-",
-    "--5",
-    "+-5",
-    "(5)",
-    "$5",
-    "5%",
-    "1/2",
-    "1.2.3",
-    "1e",
-    "e5",
-    "0x10",
-]
-WORDS += [
-    "true",
-    "null",
-    "None",
-    "nan",
-    "NaN",
-    "-nan",
-    "inf",
-    "-inf",
-    "Infinity",
-    "1e5e5",
-    ".",
-    "-",
-    "+",
-    "1 000",
-    "1,000",
-    "5O",
-]
+WORDS = """
+    x 5kg ~5 <5 >5 5+ 5- --5 +-5 (5) $5 5% 1/2 1.2.3 1e e5 0x10 1_000 5O true null None nan NaN -nan inf -inf Infinity
+    1e5e5 . - + 1,000 5;5
+"""
 
 
-@pytest.mark.parametrize("word", [*WORDS, "1_000"])
+@pytest.mark.parametrize("word", [*WORDS.split(), "5 kg", "1 000", "5 -"])
 def test_a_word_in_the_place_of_an_amount_is_no_number(word: str) -> None:
     """About 5, less than 5 and five of something else are not 5, and a word is never called a large number."""
     (row,) = amounts([word])
@@ -171,7 +136,7 @@ def test_a_word_in_the_place_of_an_amount_is_no_number(word: str) -> None:
     [((",", ""), "1.500"), ((".", ","), "1,5"), ((",", "."), "1.5"), ((".", ","), "12,34,56"), ((".", ","), "1.5,000")],
 )
 def test_a_number_under_other_marks_is_not_guessed(marks: tuple[str, str], text: str) -> None:
-    """1.500 from a publisher with a decimal comma may be 1.5 or 1500: a thousandfold difference is not for us to choose."""
+    """1.500 from a publisher with a decimal comma may be 1.5 or 1500: a thousandfold difference is never guessed."""
     (row,) = amounts([text], read={"decimal": marks[0], "thousands": marks[1]})
     assert codes(row) == ["bad_number"]
 
@@ -183,20 +148,7 @@ def test_french_thousands_have_three_kinds_of_space(text: str) -> None:
     assert row["mass"] == 1_234_500_000_000
 
 
-HUGE = [
-    "9.3e18",
-    "1e15",
-    "9999999999999999",
-    "1e16",
-    "1e17",
-    "1e26",
-    "1e27",
-    "1e30",
-    "9" * 60,
-    "1e308",
-    "1e309",
-    "1e5000",
-]
+HUGE = ("9.3e18", "1e15", "9999999999999999", "1e16", "1e17", "1e26", "1e27", "1e30", "9" * 60, "1e308", "1e5000")
 
 
 @pytest.mark.parametrize("text", [*HUGE, *(f"-{text}" for text in HUGE)])
@@ -226,6 +178,12 @@ def test_a_plausible_range_includes_its_ends(text: str, problems: list[str]) -> 
     """What a source says is the most it ever saw is still plausible; a hair more is not."""
     (row,) = amounts([text], ranges={"quantity": {"min": "0", "max": "500"}})
     assert codes(row) == problems
+
+
+def test_a_plausible_range_may_be_as_wide_as_a_source_says() -> None:
+    """A source whose largest plausible amount is beyond what can be kept still has its files read."""
+    rows = amounts(["5", "1e30"], ranges={"quantity": {"min": "0", "max": "1000000000000000000000"}})
+    assert [codes(row) for row in rows] == [[], ["out_of_range"]]
 
 
 def test_below_zero_is_negative_where_nobody_allowed_it() -> None:

@@ -105,7 +105,9 @@ def sheet_xml(table: Sequence[Sequence[Cell]]) -> str:
 
 def write_workbook(path: Path, sheets: Sheets) -> Path:
     """A small workbook, written by hand so that nothing is tidied on the way."""
-    part = '<Override PartName="/xl/{}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"/>'
+    part = (
+        '<Override PartName="/xl/{}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"/>'
+    )
     link = '<Relationship Id="r{}" Type="' + OFFICE + '/{}" Target="{}"/>'
     numbered = list(enumerate(sheets.items(), start=1))
     kinds = [part.format("workbook.xml", "sheet.main"), part.format("styles.xml", "styles")]

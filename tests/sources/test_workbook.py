@@ -17,7 +17,15 @@ def test_every_cell_is_text_as_it_is_stored(tmp_path: Path) -> None:
     """1710.0 is 1710, a code keeps its leading zero, and a weight keeps every digit."""
     path = write_workbook(
         tmp_path / "a.xlsx",
-        {"Data": [HEAD, [2020, "007", 1710.0], ["x", " y ", 147.04832835399998], [True, "1710.0", 1e-12], [1, "", 1e21]]},
+        {
+            "Data": [
+                HEAD,
+                [2020, "007", 1710.0],
+                ["x", " y ", 147.04832835399998],
+                [True, "1710.0", 1e-12],
+                [1, "", 1e21],
+            ]
+        },
     )
     assert rows(path, a_source(read=XLSX)) == [
         ("2020", "007", "1710"),
@@ -66,7 +74,9 @@ def test_of_two_header_rows_the_second_names_the_columns(tmp_path: Path) -> None
     """A heading that spans columns is left out, and a column without a heading is called by its position."""
     table = [["Recovery State", None, None], ["Source State", None, "ALABAMA"], [None, "ALASKA", 3]]
     path = write_workbook(tmp_path / "a.xlsx", {"Data": table})
-    source = a_source(columns=("Source State", "column_2"), read={**XLSX, "header": 2}, layout={"wide": {"others": "p"}})
+    source = a_source(
+        columns=("Source State", "column_2"), read={**XLSX, "header": 2}, layout={"wide": {"others": "p"}}
+    )
     text, con = opened(path, source)
     assert con.to_pyarrow(text.table).to_pylist() == [{"Source State": None, "column_2": "ALASKA", "ALABAMA": "3"}]
 
@@ -155,5 +165,7 @@ def test_a_workbook_that_is_cut_off_is_damaged(tmp_path: Path) -> None:
     whole = write_workbook(tmp_path / "a.xlsx", {"Data": [HEAD, [2020, "x", 1]]}).read_bytes()
     path = tmp_path / "b.xlsx"
     path.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(SourceError, match=r"b\.xlsx: The workbook or archive is cut off or damaged\. Nothing was changed"):
+    with pytest.raises(
+        SourceError, match=r"b\.xlsx: The workbook or archive is cut off or damaged\. Nothing was changed"
+    ):
         rows(path, a_source(read=XLSX))

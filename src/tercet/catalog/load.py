@@ -134,8 +134,13 @@ class Catalog:
     def labels(self, field: str) -> Mapping[str, str]:
         """Normalised label -> code, for a field whose values are coded; empty for a free field."""
         if field not in self._labels:
-            self._labels[field] = dict(self._spell(field))
+            self._labels[field] = {normal(label): code for label, code in self._spell(field)}
         return self._labels[field]
+
+    def written(self, field: str) -> list[str]:
+        """The names and spellings of a coded field as they are usually written: as they are, and in capitals."""
+        names = [label for label, _ in self._spell(field)]
+        return [*names, *(name.upper() for name in names)]
 
     def coded(self, field: str) -> bool:
         """Whether a field's values come from the catalog."""
@@ -175,9 +180,9 @@ class Catalog:
             names = getattr(entry, "names")  # noqa: B009 (every entry has names; the union does not say so)
             for label in (names.en, names.es, names.fr, *getattr(entry, "spellings", ())):
                 if label:
-                    yield normal(label), code
+                    yield label, code
         for code in entries:
-            yield normal(code), code
+            yield code, code
 
     def _files(self, folder: str, pattern: str = "*.yml") -> list[Path]:
         """Files of a part, sorted by name; a later folder's file replaces one of the same name, but for single files."""

@@ -1,12 +1,12 @@
 """The edition: from answers that `build` hands over to a page. Nothing here opens a ledger.
 
-    content.py   what is handed over
-    front.yml    what stands on the front page, in which order and colours (templates/)
-    words.py     the texts of a language, its numbers and its dates
-    points.py    an answer as points in time
-    findings.py  a series in one sentence
-    charts.py    figures as SVG
-    figures.py   a headline as panels: who shares an axis, and who may not
-    tables.py    comparability, rows put aside, sources
-    page.py      all of it as one HTML page
+content.py   what is handed over
+front.yml    what stands on the front page, in which order and colours (templates/)
+words.py     the texts of a language, its numbers and its dates
+points.py    an answer as points in time
+findings.py  a series in one sentence
+charts.py    figures as SVG
+figures.py   a headline as panels: who shares an axis, and who may not
+tables.py    comparability, rows put aside, sources
+page.py      all of it as one HTML page
 """

@@ -6,11 +6,11 @@ Colours are put in as plain ones and named in the page's style sheet, which exch
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tercet.edition.points import Point, latest, with_holes
+from tercet.edition.points import Point, add_months, latest, with_holes
 from tercet.edition.words import Words
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 INK, FAINT, GRID = "#333333", "#767676", "#e0e0e0"  # what page.css exchanges in the dark
 APART = 0.15  # labels nearer than this part of the height would lie on one another
 VEGA_LITE = "6.1"
+ANNUAL = frozenset({"A", "FY"})
+MIDDLE = {"A": 5, "FY": 5, "S": 2, "Q": 1}  # months from the last month of a period back to its middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,15 @@ NARROW, WIDE = Size(224, 170, 62), Size(560, 220, 130)
 NARROW_SHARED = Size(200, 190, 86)
 
 
-def draw(lines: Sequence[Line], size: Size, words: Words, sample: bool) -> str:
+def draw(lines: Sequence[Line], freq: str, size: Size, words: Words, sample: bool) -> str:
     """The figure as SVG, without a size of its own: the page scales it."""
     import altair as alt
     import vl_convert
 
     top = max((float(point.value) for line in lines for point in line.points if point.value is not None), default=0.0)
-    layers = [*_marked(words, size, sample), *(layer for line in lines for layer in _line(line, top, size))]
-    layers += _labels(lines, top)
+    axes = _axes(top, freq, _years(lines, size))
+    layers = [*_marked(words, size, sample), *(layer for line in lines for layer in _line(line, freq, axes))]
+    layers += _labels(lines, freq, top)
     chart = (
         alt.layer(*layers)
         .properties(
@@ -67,16 +70,17 @@ def draw(lines: Sequence[Line], size: Size, words: Words, sample: bool) -> str:
     return _scalable(svg)
 
 
-def _axes(lines_top: float, years: Sequence[str]) -> dict[str, Any]:
-    """Time to the right, amounts up from zero."""
+def _axes(top: float, freq: str, years: Sequence[int]) -> dict[str, Any]:
+    """Time to the right, amounts up from zero. A year is marked at its start, or in the middle of annual figures."""
     import altair as alt
 
-    style = {"labelColor": INK, "tickColor": GRID, "domainColor": FAINT, "labelFontSize": 11}
-    x = alt.Axis(title=None, grid=False, format="%Y", values=[alt.DateTime(year=int(year)) for year in years], **style)
-    y = alt.Axis(title=None, gridColor=GRID, tickCount=4, domain=False, ticks=False, format=_format(lines_top), **style)
+    style: dict[str, Any] = {"labelColor": INK, "tickColor": GRID, "domainColor": FAINT, "labelFontSize": 11}
+    marks = [alt.DateTime(year=year, month=7 if freq in ANNUAL else 1) for year in years]
+    x = alt.Axis(title=None, grid=False, format="%Y", values=marks, **style)
+    y = alt.Axis(title=None, gridColor=GRID, tickCount=4, domain=False, ticks=False, format=_format(top), **style)
     return {
         "x": alt.X("month:T", axis=x, scale=alt.Scale(nice=False)),
-        "y": alt.Y("value:Q", axis=y, scale=alt.Scale(domain=[0, lines_top * 1.08 or 1], nice=False)),
+        "y": alt.Y("value:Q", axis=y, scale=alt.Scale(domain=[0, top * 1.08 or 1], nice=False)),
     }
 
 
@@ -85,22 +89,18 @@ def _format(top: float) -> str:
     return ",.0f" if top >= 10 else ",.1f"
 
 
-def _line(line: Line, top: float, size: Size) -> list[alt.Chart]:
-    """The settled part solid, the provisional part dashed; a point alone is a dot."""
+def _line(line: Line, freq: str, axes: Mapping[str, Any]) -> list[alt.Chart]:
+    """The settled part solid, the provisional part dashed, and a dot at the end."""
     import altair as alt
 
-    series = with_holes(line.points)
-    years = _years(line.points, size)
-    axes = _axes(top, years)
-    settled, provisional = parts(series)
     drawn = []
-    for part, dash in ((settled, [1, 0]), (provisional, [4, 3])):
+    for part, dash in zip(parts(with_holes(line.points)), ([1, 0], [4, 3]), strict=True):
         if part:
-            data = alt.InlineData(values=[_row(point) for point in part])
+            data = alt.InlineData(values=[_row(point, freq) for point in part])
             drawn.append(alt.Chart(data).mark_line(color=line.colour, strokeWidth=2.2, strokeDash=dash).encode(**axes))
     end = latest(line.points)
     if end is not None:
-        data = alt.InlineData(values=[_row(end)])
+        data = alt.InlineData(values=[_row(end, freq)])
         drawn.append(alt.Chart(data).mark_point(color=line.colour, filled=True, size=36, opacity=1).encode(**axes))
     return drawn
 
@@ -113,19 +113,25 @@ def parts(series: Sequence[Point]) -> tuple[list[Point], list[Point]]:
     return list(series[:first]), list(series[max(0, first - 1) :]) if first < len(series) else []
 
 
-def _row(point: Point) -> dict[str, Any]:
+def _row(point: Point, freq: str) -> dict[str, Any]:
     """A point for drawing; no published number is made from it."""
-    return {"month": point.month.isoformat(), "value": None if point.value is None else float(point.value)}
+    return {"month": _place(point, freq), "value": None if point.value is None else float(point.value)}
 
 
-def _years(points: Sequence[Point], size: Size) -> list[str]:
-    """The years to name on the axis: as many as there is room for."""
-    first, last = points[0].month.year, points[-1].month.year
+def _place(point: Point, freq: str) -> str:
+    """Where a period stands on the time line: in its middle, or at the end of a rolling window."""
+    return add_months(point.month, -MIDDLE.get(freq, 0)).isoformat()
+
+
+def _years(lines: Sequence[Line], size: Size) -> list[int]:
+    """The years to name on the axis: as many as there is room for, the last one among them."""
+    months = [point.month for line in lines for point in line.points]
+    first, last = min(months).year, max(months).year
     step = max(1, -(-(last - first + 1) * 38 // size.width))
-    return [str(year) for year in range(last, first, -step)][::-1]
+    return [*range(last, first - 1, -step)][::-1]
 
 
-def _labels(lines: Sequence[Line], top: float) -> list[alt.Chart]:
+def _labels(lines: Sequence[Line], freq: str, top: float) -> list[alt.Chart]:
     """Each line's name at its end, moved apart where two would lie on one another."""
     import altair as alt
 
@@ -135,7 +141,7 @@ def _labels(lines: Sequence[Line], top: float) -> list[alt.Chart]:
     for line, end in sorted(ends, key=lambda pair: float(pair[1].value or 0)):
         height = max(float(end.value or 0), below + APART * top)
         below = height
-        data = alt.InlineData(values=[{"month": end.month.isoformat(), "value": height, "label": list(line.label)}])
+        data = alt.InlineData(values=[{"month": _place(end, freq), "value": height, "label": list(line.label)}])
         mark = alt.Chart(data).mark_text(align="left", baseline="middle", dx=8, fontSize=12, fontWeight=600, color=INK)
         placed.append(mark.encode(x="month:T", y="value:Q", text="label:N"))
     return placed
@@ -148,7 +154,7 @@ def _marked(words: Words, size: Size, sample: bool) -> list[alt.Chart]:
     if not sample:
         return []
     data = alt.InlineData(values=[{"text": words("sample_mark")}])
-    mark = alt.Chart(data).mark_text(fontSize=size.width // 7, fontWeight=700, color=FAINT, opacity=0.22)
+    mark = alt.Chart(data).mark_text(fontSize=size.width // 7, fontWeight=700, color=FAINT, opacity=0.16)
     return [mark.encode(x=alt.value(size.width / 2), y=alt.value(size.height / 2), text="text:N")]
 
 

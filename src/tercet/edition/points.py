@@ -13,7 +13,6 @@ from tercet.answers import Answer
 
 PROVISIONAL = frozenset({"P", "E", "I"})
 _PERIOD = re.compile(r"(?P<fiscal>FY)?(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|Q(?P<quarter>[1-4])|S(?P<half>[12])))?")
-STEPS = {"M": 1, "R12": 12, "Q": 4, "S": 2, "A": 1, "FY": 1}  # periods from one year to the same of the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,14 @@ def last_month(period: str) -> date:
     return date(year, month or quarter * 3 or half * 6 or 12, 1)
 
 
+def add_months(month: date, months: int) -> date:
+    """The first day of the month so many months later."""
+    index = month.year * 12 + month.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
 def latest(series: Sequence[Point]) -> Point | None:
-    """The last point that has a value, leaving out a period that is not over where there are whole ones before it."""
+    """The last point that has a value."""
     valued = [point for point in series if point.value is not None]
     return valued[-1] if valued else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import ibis
@@ -15,26 +15,26 @@ from tercet.errors import HarmoniseError
 from tercet.harmonise.labels import Column, Resolver
 from tercet.harmonise.problems import Problem
 from tercet.harmonise.rows import Fields
-from tercet.harmonise.values import COUNT, base_units, number, outside, text_of, whole
+from tercet.harmonise.values import COUNT, FINE, MILLION, base_units, number, outside, text_of, whole
 from tercet.records import Kind
-
-FACTOR = pa.decimal128(18, 3)  # an ounce is 28,349,523.125 micrograms; whole factors become integers, which are faster
 
 
 def unit_columns(field: str, resolve: Resolver, catalog: Catalog) -> list[Column]:
-    """What follows from a unit's label: its dimension and its exact factor to the base unit."""
+    """What follows from a unit's label: its dimension, its exact factor, and the factor of a millionth of it."""
 
     def unit(label: str) -> Unit | None:
         code = resolve(label).code
         return catalog.units[code] if code else None
 
-    def factor(label: str) -> Decimal | None:
+    def millionth(label: str) -> Fraction | None:
         found = unit(label)
-        return found.factor if found else None
+        return Fraction(found.factor) / MILLION if found else None
 
     return [
         Column(field, "_dimension", pa.string(), lambda label: getattr(unit(label), "dimension", None)),
-        Column(field, "_factor", FACTOR, factor),
+        Column(field, "_factor", pa.decimal128(18, 3), lambda label: getattr(unit(label), "factor", None)),
+        Column(field, "_times", pa.int64(), lambda label: getattr(millionth(label), "numerator", None)),
+        Column(field, "_per", pa.int64(), lambda label: getattr(millionth(label), "denominator", None)),
     ]
 
 
@@ -51,7 +51,9 @@ def prepared(table: Any, start: Fields, kind: Kind, source: Source, read: Read) 
         table = table.mutate(_text=text_of(table[kind.quantity])).view()
         table = table.mutate(_gap=_gap(table, start, source), _exact=_exact(table, source, read)).view()
         if not _is_decimal(kind):
-            table = table.mutate(_base=base_units(table._exact, table._factor)).view()
+            table = table.mutate(_fine=number(table._text, read, FINE)).view()
+            factor = table._factor, table._times, table._per
+            table = table.mutate(_base=base_units(table._exact, table._fine, *factor)).view()
     if "events" in kind.values and "events" in start.columns:
         text = text_of(table.events)
         text = ibis.ifelse(text.isin(list(source.gaps)), ibis.null(), text) if source.gaps else text
@@ -127,8 +129,8 @@ def _quantity(table: Any, kind: Kind, source: Source) -> list[Problem]:
 
 def _units(table: Any, kind: Kind) -> list[Problem]:
     fits = table._dimension.isin(list(kind.measured))
-    fraction = (table._dimension == "count") & (table._exact != table._exact.floor())
-    too_large = table._exact.notnull() & table._base.isnull() & table._factor.notnull()
+    fraction = (table._dimension == "count") & ((table._fine != table._fine.floor()) | (table._exact != table._fine))
+    too_large = table._exact.notnull() & table._base.isnull() & table._times.notnull()
     return [
         Problem("not_whole", kind.quantity, fraction, table._text),
         Problem("unknown_unit", "unit", ~fits, table._dimension),

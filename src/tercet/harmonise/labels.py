@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import reduce
 from typing import Any
 
 import ibis
@@ -19,24 +20,33 @@ from tercet.catalog.load import Catalog, normal
 from tercet.harmonise.rows import Fields
 
 EVERY_OTHER = "*"
+BEGINNING = 100_000  # rows of a file whose labels are looked at before it is read whole
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What harmonising needs of an engine: to run a small question, and to keep a small table."""
+    """What harmonising needs of an engine: to run a small question, and to turn labels into values.
+
+    `numbers` gives the place of a label in a list, `picks` the value that stands at a place.
+    """
 
     run: Callable[[Any], pa.Table]
-    keep: Callable[[pa.Table], Any]
+    numbers: Callable[[Sequence[str]], Callable[[Any], Any]]
+    picks: Callable[[pa.Array], Callable[[Any], Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that follows from the label of a field: `read` turns a label into its value, or None."""
+    """A column that follows from the label of a field: `read` turns a label into its value, or None.
+
+    `usual` are labels to expect beside those that the beginning of a large file shows.
+    """
 
     field: str
     name: str
     type: pa.DataType
     read: Callable[[str], Any]
+    usual: Callable[[], Iterable[str]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,43 +88,57 @@ def own_labels(lookups: Mapping[str, str | None] | tuple[Lookup, ...]) -> dict[s
     return {normal(label): lookup.value for lookup in lookups for label in lookup.match}
 
 
-def code_columns(field: str, resolve: Resolver) -> list[Column]:
+def code_columns(field: str, resolve: Resolver, source: Source, catalog: Catalog) -> list[Column]:
     """The two columns of a coded field: its code, and whether its label is known."""
+
+    def usual() -> Iterable[str]:
+        lookups = source.lookups.get(field, {})
+        own = lookups if isinstance(lookups, Mapping) else [label for one in lookups for label in one.match]
+        return [*own, *catalog.written(field)]
+
     return [
-        Column(field, f"_{field}_code", pa.string(), lambda label: resolve(label).code),
+        Column(field, f"_{field}_code", pa.string(), lambda label: resolve(label).code, usual),
         Column(field, f"_{field}_known", pa.bool_(), lambda label: resolve(label).known),
     ]
 
 
-def attach(start: Fields, columns: Sequence[Column], tools: Tools) -> Any:
-    """The table of fields with the columns that follow from labels: one scan for the labels, one small join a field."""
-    by_field: dict[str, list[Column]] = {}
-    for column in columns:
-        by_field.setdefault(column.field, []).append(column)
-    labels = survey(start.table, by_field.keys() & start.columns, tools)
+def attach(start: Fields, columns: Sequence[Column], tools: Tools, whole: bool) -> Any:
+    """The table of fields with the columns that follow from labels.
+
+    `_unseen` is true for rows with a label that was not looked at: unless the `whole` file was surveyed,
+    labels are those at its beginning and the usual ones, and a file with others has to be surveyed whole.
+    """
+    varying = [column for column in columns if column.field in start.columns]
+    labels = _labels(start, varying, tools, whole)
     table = start.table
-    for field, wanted in by_field.items():
-        if field not in start.columns:
-            constant = start.constants[field]
-            values = {one.name: _small([one.read(constant)], one.type) for one in wanted}
-            table = table.mutate(**{name: ibis.literal(column[0].as_py(), _ibis(column)) for name, column in values.items()})
-            continue
-        key = f"_{field}_label"
-        small = {one.name: _small([one.read(label) for label in labels[field]], one.type) for one in wanted}
-        kept = tools.keep(pa.table({key: pa.array(labels[field], type=pa.string()), **small}))
-        table = table.left_join(kept, table[field] == kept[key]).drop(key)
-    return table
+    numbered = table.mutate(**{f"_{field}_place": tools.numbers(known)(table[field]) for field, known in labels.items()})
+    table = numbered.view()
+    unseen = [table[field].notnull() & table[f"_{field}_place"].isnull() for field in labels]
+    found = {column.name: _attached(table, start, column, labels, tools) for column in columns}
+    return table.mutate(_unseen=reduce(lambda one, other: one | other, unseen, ibis.literal(False)), **found).view()
 
 
-def _small(values: list[Any], kind: pa.DataType) -> pa.Array:
-    """A column of a small table; decimals that are all whole become integers, which the engine multiplies faster."""
-    if pa.types.is_decimal(kind) and all(value is None or value == int(value) for value in values):
-        return pa.array([None if value is None else int(value) for value in values], type=pa.int64())
-    return pa.array(values, type=kind)
+def _attached(table: Any, start: Fields, column: Column, labels: Mapping[str, list[str]], tools: Tools) -> Any:
+    """One column: a constant where its field is one, else picked by the place of the label."""
+    if column.field not in start.columns:
+        kind = ibis.Schema.from_pyarrow(pa.schema([("value", column.type)]))["value"]
+        return ibis.literal(column.read(start.constants[column.field]), type=kind)
+    values = [column.read(label) for label in labels[column.field]]
+    if pa.types.is_boolean(column.type) and all(values):  # every label is known, as is usual
+        return ibis.literal(True)
+    return tools.picks(pa.array(values, type=column.type))(table[f"_{column.field}_place"])
 
 
-def _ibis(column: pa.Array) -> Any:
-    return ibis.Schema.from_pyarrow(pa.schema([("value", column.type)]))["value"]
+def _labels(start: Fields, columns: Sequence[Column], tools: Tools, whole: bool) -> dict[str, list[str]]:
+    """The labels of each field: all of them, or those at the beginning of the file and the usual ones."""
+    fields = sorted({column.field for column in columns})
+    if whole:
+        return survey(start.table, fields, tools)
+    found = survey(start.table.limit(BEGINNING), fields, tools)
+    if tools.run(start.table.limit(BEGINNING + 1).aggregate(n=ibis._.count()))["n"][0].as_py() <= BEGINNING:
+        return found
+    usual = {field: {label for one in columns if one.field == field for label in one.usual()} for field in fields}
+    return {field: sorted({*labels, *usual[field]}) for field, labels in found.items()}
 
 
 def survey(table: Any, fields: Iterable[str], tools: Tools) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import ibis
+import ibis.expr.operations as ops
 
 from tercet.catalog.descriptor import Layout, Period, Read, Source
 from tercet.catalog.load import Catalog
@@ -53,27 +54,35 @@ class Reading:
 class Harmonised:
     """The records of a file, not yet computed.
 
-    `table` has the columns of the record kind but for `row`, and four more: `_ok`, `_skip` (not an observation),
-    `_problems` (code, field and text, as JSON) and `_raw` (the publisher's row as JSON) of rows that are not ok.
-    Rows stand in the file's order, `cells` of them for each row of the file.
+    `table` has the columns of the record kind that differ by row, and five more: `_ok`, `_skip` (not an observation),
+    `_unseen` (see `harmonise`), `_problems` (code, field and text, as JSON) and `_raw` (the publisher's row as JSON)
+    of rows that are not ok. Rows stand in the file's order, `cells` of them for each row of the file.
+    `constants` has the columns that are the same in every row.
     """
 
     table: Any
     cells: int
+    constants: Mapping[str, str | int | None]
 
 
-def harmonise(reading: Reading, catalog: Catalog, tools: Tools) -> Harmonised:
-    """Carry a publisher's table through every rule; rows with a problem are marked, not lost."""
+def harmonise(reading: Reading, catalog: Catalog, tools: Tools, whole: bool = False) -> Harmonised:
+    """Carry a publisher's table through every rule; rows with a problem are marked, not lost.
+
+    Where any row comes out `_unseen`, the labels of the `whole` file have to be surveyed first: call it again so.
+    """
     source, kind = reading.source, reading.kind
     start = fields(reading.table, reading.header, reading.notes, reading.filename, source, reading.layout)
     coded = _coded(start, kind, source, catalog)
-    columns = [column for field, resolve in coded.items() for column in code_columns(field, resolve)]
+    columns = [column for field, resolve in coded.items() for column in code_columns(field, resolve, source, catalog)]
     if "unit" in coded:
         columns += amounts.unit_columns("unit", coded["unit"], catalog)
-    table = attach(start, [*columns, *times.columns(reading.period, start, source, catalog)], tools)
+    table = attach(start, [*columns, *times.columns(reading.period, start, source, catalog)], tools, whole)
     table = amounts.prepared(table, start, kind, source, reading.read)
     table = table.mutate(_ok=~bad(_problems(table, start, coded, reading))).view()
-    return Harmonised(_records(table, start, coded, reading), start.cells)
+    ours = _columns(table, start, coded, reading)
+    constants = {name: _constant(column) for name, column in ours.items() if _is_constant(column)}
+    varying = {name: column for name, column in ours.items() if name not in constants}
+    return Harmonised(table.select(**varying, **_marks(table, start, coded, reading)), start.cells, constants)
 
 
 def _problems(table: Any, start: Fields, coded: Mapping[str, Resolver], reading: Reading) -> list[Problem]:
@@ -86,29 +95,54 @@ def _problems(table: Any, start: Fields, coded: Mapping[str, Resolver], reading:
     ]
 
 
-def _records(table: Any, start: Fields, coded: Mapping[str, Resolver], reading: Reading) -> Any:
-    """The columns of the record in their order and types, with the marks of each row."""
+def _columns(table: Any, start: Fields, coded: Mapping[str, Resolver], reading: Reading) -> dict[str, Any]:
+    """The columns of the record, in their order and types."""
     source, kind = reading.source, reading.kind
     ours = {
         **_plain(table, start, kind),
-        **{name: table[f"_{name}_code"] for name in coded if name in kind.columns},
+        **{name: table[f"_{name}_code"] for name in coded if name in start.columns and name in kind.columns},
+        **{name: _code(start, name, coded) for name in coded if name in start.constants and name in kind.columns},
         **{name: _or_else(table, name, coded, usual) for name, usual in (("area", source.area), ("terms", source.terms))},
         **times.period(table, reading.period),
         **amounts.columns(table, start, kind),
         **status.columns(table, start, source),
         "dims": _own_dimensions(table, start, source, coded),
     }
-    ordered = {name: ours.get(name, ibis.null()).cast(type_) for name, type_ in kind.columns.items() if name != "row"}
+    return {name: ours.get(name, ibis.null()).cast(type_) for name, type_ in kind.columns.items() if name != "row"}
+
+
+def _code(start: Fields, field: str, coded: Mapping[str, Resolver]) -> Any:
+    return ibis.literal(coded[field](start.constants[field]).code, type="string")
+
+
+def _is_constant(column: Any) -> bool:
+    """Whether a column is one literal, or a cast of one: the same in every row."""
+    operation = column.op()
+    while isinstance(operation, ops.Cast):
+        operation = operation.arg
+    return isinstance(operation, ops.Literal)
+
+
+def _constant(column: Any) -> Any:
+    """The literal of a constant column."""
+    operation = column.op()
+    while isinstance(operation, ops.Cast):
+        operation = operation.arg
+    return operation.value
+
+
+def _marks(table: Any, start: Fields, coded: Mapping[str, Resolver], reading: Reading) -> dict[str, Any]:
+    """What is known of a row beside its record: whether it is one, and what is wrong with it."""
     problems = listed(_problems(table, start, coded, reading))
     raw = as_json(ibis.struct({name: table[f"{RAW}{name}"] for name in start.raw}))
     nothing = ibis.null().cast("string")
-    return table.select(
-        **ordered,
-        _ok=table._ok,
-        _skip=skipped(table, start, reading.layout),
-        _problems=ibis.ifelse(table._ok, nothing, problems),
-        _raw=ibis.ifelse(table._ok, nothing, raw),
-    )
+    return {
+        "_ok": table._ok,
+        "_skip": skipped(table, start, reading.layout),
+        "_unseen": table._unseen,
+        "_problems": ibis.ifelse(table._ok, nothing, problems),
+        "_raw": ibis.ifelse(table._ok, nothing, raw),
+    }
 
 
 def _coded(start: Fields, kind: Kind, source: Source, catalog: Catalog) -> dict[str, Resolver]:

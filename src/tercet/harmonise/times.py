@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 import ibis
@@ -38,7 +39,22 @@ def columns(period: Period, start: Fields, source: Source, catalog: Catalog) -> 
     if period.date or period.text:
         return _whole(period, months)
     readers = _readers(months, source, parts)
-    return [Column(field, f"_{field}_number", pa.int64(), readers[part]) for part, field in parts.items()]
+    usual = {"year": _years, "fiscal_year": _years, "month": lambda: catalog.written("month")}
+    return [
+        Column(field, f"_{field}_number", pa.int64(), readers[part], usual.get(part, tuple))
+        for part, field in parts.items()
+    ]
+
+
+def _years() -> list[str]:
+    """The years that a large file is likely to have."""
+    return [str(year) for year in range(1990, 2050)]
+
+
+def _days(period: Period) -> list[str]:
+    """The days that a large file is likely to have, as its first format writes them."""
+    days = (date(1990, 1, 1) + timedelta(days=number) for number in range(60 * 365)) if period.date else ()
+    return [day.strftime(period.formats[0]) for day in days]
 
 
 def _whole(period: Period, months: periods.Months) -> list[Column]:
@@ -55,7 +71,7 @@ def _whole(period: Period, months: periods.Months) -> list[Column]:
 
     field = str(period.date or period.text)
     return [
-        Column(field, "_start", pa.date32(), part("start")),
+        Column(field, "_start", pa.date32(), part("start"), lambda: _days(period)),
         Column(field, "_months", pa.int16(), part("months")),
         Column(field, "_freq", pa.string(), part("freq")),
     ]

@@ -13,16 +13,16 @@ def repeated_ids(engine: Engine, staged: str, source: Source) -> str:
     rule = source.record_id
     if rule is None:
         return "FALSE"
-    kept = {"first": "min(rowid)", "last": "max(rowid)", "reject": "-1"}[rule.repeated]
+    kept = {"first": "min(position)", "last": "max(position)", "reject": "-1"}[rule.repeated]
     engine.run(
         f"CREATE OR REPLACE TEMP TABLE repeated AS SELECT record_id, {kept} AS kept FROM {staged} "
         "WHERE _ok AND NOT _skip GROUP BY record_id HAVING count(*) > 1"
     )
     engine.run(
-        f"CREATE OR REPLACE TEMP TABLE repeated_rows AS SELECT s.rowid AS position FROM {staged} s "
-        "JOIN repeated r ON s.record_id = r.record_id WHERE s._ok AND NOT s._skip AND s.rowid <> r.kept"
+        f"CREATE OR REPLACE TEMP TABLE repeated_rows AS SELECT s.position FROM {staged} s "
+        "JOIN repeated r ON s.record_id = r.record_id WHERE s._ok AND NOT s._skip AND s.position <> r.kept"
     )
-    return "(s.rowid IN (SELECT position FROM repeated_rows))"
+    return "(s.position IN (SELECT position FROM repeated_rows))"
 
 
 def unique_keys(engine: Engine, staged: str, repeated: str, source: Source, file: str) -> None:

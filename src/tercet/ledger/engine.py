@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -10,10 +10,21 @@ from typing import Any
 
 import duckdb
 import ibis
+import ibis.expr.datatypes as dt
 import pyarrow as pa
 
 from tercet.errors import LedgerError
 from tercet.settings import Settings
+
+
+SQL_TYPES: Mapping[str, str] = {
+    "string": "VARCHAR",
+    "int16": "SMALLINT",
+    "int64": "BIGINT",
+    "date": "DATE",
+    "decimal(28, 9)": "DECIMAL(28, 9)",
+    "map<string, string>": "MAP(VARCHAR, VARCHAR)",
+}
 
 
 class EngineError(LedgerError):
@@ -57,16 +68,77 @@ class Engine:
             self.con.con.unregister(f"{name}_arrow")
             return self.con.table(name, database=("temp", "main"))
 
-    def stage(self, expression: Any) -> str:
-        """Compute an expression into a temporary table in the expression's order of rows; returns its name."""
+    def numbers(self, labels: Sequence[str]) -> Callable[[Any], Any]:
+        """A function of an Ibis column of labels: the place of each in `labels`, from 0; null for any other.
+
+        The engine's enum type does it. A join would too, but a hash join loses the order of the rows,
+        and with it their numbers in the file.
+        """
+        if not labels:
+            return lambda column: ibis.null().cast("int64")
+        name = f"number_{next(self._names)}"
+        self.run(f"CREATE TYPE {name}_label AS ENUM ({_listed(labels)})")
+        self.run(f"CREATE TEMP MACRO {name}(label) AS enum_code(try_cast(label AS {name}_label))::BIGINT")
+        return ibis.udf.scalar.builtin(_macro, name=name, signature=((dt.string,), dt.int64))
+
+    def picks(self, values: pa.Array) -> Callable[[Any], Any]:
+        """A function of a column of places, from 0: the value that stands there."""
+        kind = ibis.Schema.from_pyarrow(pa.schema([("value", values.type)]))["value"]
+        listed = values.to_pylist()
+        present = list(dict.fromkeys(value for value in listed if value is not None))
+        if not present:
+            return lambda column: ibis.null().cast(kind)
+        name = f"pick_{next(self._names)}"
+        stored = _sql_type(values.type)
+        if stored == "VARCHAR":  # a code that comes often is kept as a small number
+            stored = f"{name}_code"
+            self.run(f"CREATE TYPE {stored} AS ENUM ({_listed(present)})")
+        self.run(f"CREATE TEMP MACRO {name}(place) AS ([{_listed(listed)}]::{stored}[])[place + 1]")
+        return ibis.udf.scalar.builtin(_macro, name=name, signature=((dt.int64,), kind))
+
+    def stage(self, expression: Any, constants: Mapping[str, str | int | None], types: Mapping[str, str]) -> str:
+        """Compute an expression into a temporary table; returns the name of a view of it.
+
+        The view adds `position`, the place of each row from 0, and the columns that are the same in every row.
+        """
         name = f"staged_{next(self._names)}"
         with plainly():
-            self.con.create_table(name, expression, temp=True)
-        return f'temp.main."{name}"'
+            self.con.con.execute(f'CREATE TEMP TABLE "{name}" AS {ibis.to_sql(expression)}')
+        same = [f'{self._literal(value, types[column])} AS "{column}"' for column, value in constants.items()]
+        columns = ", ".join(["rowid AS position", "*", *same])
+        self.run(f'CREATE TEMP VIEW "{name}_rows" AS SELECT {columns} FROM "{name}"')
+        return f"{name}_rows"
+
+    def _literal(self, value: str | int | None, kind: str) -> str:
+        """A constant in SQL; a text as an enum of one, which Parquet takes twice as fast as text."""
+        if value is None:
+            return f"NULL::{SQL_TYPES[kind]}"
+        if kind != "string":
+            return f"{_listed([value])}::{SQL_TYPES[kind]}"
+        name = f"constant_{next(self._names)}"
+        self.run(f"CREATE TYPE {name} AS ENUM ({_listed([value])})")
+        return f"{_listed([value])}::{name}"
 
     def drop(self, staged: str) -> None:
-        """Forget a temporary table."""
-        self.run(f"DROP TABLE IF EXISTS {staged}")
+        """Forget a staged table."""
+        self.run(f'DROP VIEW IF EXISTS "{staged}"')
+        self.run(f'DROP TABLE IF EXISTS "{staged.removesuffix("_rows")}"')
+
+
+def _macro(_label: Any) -> Any:
+    """A macro of the engine."""
+
+
+def _sql_type(kind: pa.DataType) -> str:
+    """The engine's type for the values of a lookup."""
+    if pa.types.is_decimal(kind):
+        return f"DECIMAL({kind.precision}, {kind.scale})"
+    return {pa.string(): "VARCHAR", pa.date32(): "DATE", pa.bool_(): "BOOLEAN"}.get(kind, "BIGINT")
+
+
+def _listed(values: Sequence[Any]) -> str:
+    """Values as SQL literals with commas between."""
+    return ", ".join("NULL" if value is None else f"'{quoted(str(value))}'" for value in values)
 
 
 def quoted(text: str) -> str:

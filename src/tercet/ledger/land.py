@@ -26,10 +26,12 @@ from tercet.ledger.lock import held
 from tercet.ledger.store import REJECTS, Store, fsync, kept_whole
 from tercet.records import KINDS
 
+PARQUET = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1"
+
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A file's harmonised rows in a temporary table, and what is needed to number them."""
+    """A file's harmonised rows in a temporary table, and what turns their positions into row numbers."""
 
     table: str
     cells: int
@@ -62,7 +64,7 @@ class Landing:
         counts = self._count(staged, repeated)
         if counts["accepted"] == 0:
             raise LedgerError(_nothing_accepted(self.engine, staged, draft.file))
-        row = f"{staged.first_row} + rowid // {staged.cells} AS row"
+        row = f"{staged.first_row} + position // {staged.cells} AS row"
         columns = ", ".join(f'"{name}"' for name in KINDS[draft.kind].columns if name != "row")
         records = self._copy(draft.kind, draft, f"SELECT {row}, {columns} {accepted}", counts["accepted"])
         aside = (
@@ -76,12 +78,9 @@ class Landing:
 
     def _count(self, staged: Staged, repeated: str) -> dict[str, Any]:
         """How many observations came in and what became of them; they must add up."""
-        sql = (
-            "SELECT count(*) FILTER (NOT _skip), count(*) FILTER (NOT _skip AND _ok), "
-            f"count(*) FILTER (NOT _skip AND NOT _ok), count(*) FROM {staged.table}"
-        )
-        rows_in, fine, rejected, every = self.engine.run(sql)[0]
-        twice = self.engine.run(f"SELECT count(*) FROM {staged.table} s WHERE _ok AND NOT _skip AND {repeated}")[0][0]
+        kinds = ("NOT _skip", "NOT _skip AND _ok", "NOT _skip AND NOT _ok", f"NOT _skip AND _ok AND {repeated}", "TRUE")
+        counted = ", ".join(f"count(*) FILTER ({kind})" for kind in kinds)
+        rows_in, fine, rejected, twice, every = self.engine.run(f"SELECT {counted} FROM {staged.table} s")[0]
         counts = {"rows_in": rows_in, "accepted": fine - twice, "rejected": rejected, "repeated": twice}
         if counts["accepted"] + rejected + twice != rows_in:
             raise LedgerError(f"rows do not add up: {counts}. Nothing was changed. This is a fault of Tercet: report it.")
@@ -94,7 +93,7 @@ class Landing:
         folder = self.store.partition(table, draft.source, draft.id)
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / f"part-{uuid4().hex[:12]}.parquet"
-        self.engine.run(f"COPY ({select}) TO '{quoted(str(file))}' (FORMAT parquet, COMPRESSION zstd)")
+        self.engine.run(f"COPY ({select}) TO '{quoted(str(file))}' ({PARQUET})")
         fsync(file)
         return {file: rows}
 
@@ -138,7 +137,7 @@ def _check_share(source: Source, counts: dict[str, Any], file: str) -> None:
 def _nothing_accepted(engine: Engine, staged: Staged, file: str) -> str:
     """Why a file had no acceptable row: its commonest problems."""
     found = engine.run(
-        f"SELECT _problems, count(*) AS n, min(rowid) FROM {staged.table} WHERE NOT _ok AND NOT _skip "
+        f"SELECT _problems, count(*) AS n, min(position) FROM {staged.table} WHERE NOT _ok AND NOT _skip "
         "GROUP BY 1 ORDER BY n DESC, 1 LIMIT 3"
     )
     if not found:

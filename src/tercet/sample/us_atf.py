@@ -37,7 +37,7 @@ def files(seed: int, scale: float) -> Iterator[SampleFile]:
     for year, traced in TRACED.items():
         sheet.rows += _year(year, traced * scale, Dice(seed, "us_atf_source_recovery", year))
     sheet.insert(0.5, ("Texas", "Old Mexico", "7", "2017"), "no state is called Old Mexico", "unknown_place")
-    sheet.spoil(0.7, "Guns_Recovered", "l2", "the number begins with the letter l", "bad_number")
+    sheet.spoil(0.705, "Guns_Recovered", "l2", "the number begins with the letter l", "bad_number")
     yield SampleFile(
         name="SAMPLE_us_atf_source_recovery_2014_2020.csv",
         about="Firearms recovered and traced in 25 states, 2014 to 2020; rows called Total are left out when read.",

@@ -68,8 +68,8 @@ def files(seed: int, scale: float) -> Iterator[SampleFile]:
     sheet = Sheet(HEADER)
     for code in STATES:
         sheet.rows += _state(code, seed, scale)
-    row = ("XX", "2025", "October", "12 month-ending", "Number of Drug Overdose Deaths", "311", "100", "0.1")
-    sheet.insert(0.97, (*row, "", EARLY, "*", "320"), "no state has the code XX", "unknown_place", observations=2)
+    row = ("ZZ", "2025", "October", "12 month-ending", "Number of Drug Overdose Deaths", "311", "100", "0.1")
+    sheet.insert(0.97, (*row, "", EARLY, "*", "320"), "no state has the code ZZ", "unknown_place", observations=2)
     yield SampleFile(
         name="SAMPLE_us_cdc_vsrr_to_2025_11.csv",
         about=(

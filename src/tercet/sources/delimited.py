@@ -16,7 +16,7 @@ from typing import Any
 import ibis.expr.types as ir
 
 from tercet.catalog.descriptor import Read
-from tercet.sources.division import divisible
+from tercet.sources.division import check_quotes, divisible
 from tercet.sources.encoding import checked, head_text, is_utf8
 from tercet.sources.ending import ending
 from tercet.sources.faults import fault
@@ -57,7 +57,10 @@ def read_delimited(found: Recognised, con: Any, scratch: Path) -> TextTable:
     """The file as a lazy table of text."""
     read = found.read
     copy = plain(found) or transcript(found, scratch)
-    table = scan(con, copy.path, read, found.header)
+    together = divisible(copy.path, read.delimiter, read.quote)
+    if not together:
+        check_quotes(copy.path, found.path, read)
+    table = scan(con, copy.path, read, found.header, together)
     return TextTable(table, read.header + 1, copy.notes, copy.sample)
 
 
@@ -81,7 +84,7 @@ def transcript(found: Recognised, scratch: Path) -> Transcript:
         raise fault(scratch, f"A temporary copy cannot be written ({error.strerror}).", "Make room there.") from error
 
 
-def scan(con: Any, path: Path, read: Read, header: tuple[str, ...]) -> ir.Table:
+def scan(con: Any, path: Path, read: Read, header: tuple[str, ...], together: bool) -> ir.Table:
     """The engine's own reader with nothing left for it to guess; it runs when the table is used."""
     raw = con.read_csv(
         glob.escape(str(path.absolute())),
@@ -98,6 +101,6 @@ def scan(con: Any, path: Path, read: Read, header: tuple[str, ...]) -> ir.Table:
         null_padding=False,
         ignore_errors=False,
         hive_partitioning=False,
-        parallel=divisible(path, read.delimiter, read.quote),
+        parallel=together,
     )
     return raw.select([raw[name].nullif("").name(name) for name in header])

@@ -98,19 +98,19 @@ class Tee:
         return raw
 
 
-def cells_of(text: Iterable[str], read: Read) -> Iterator[list[str]]:
+def cells_of(text: Iterable[str], read: Read, strict: bool = False) -> Iterator[list[str]]:
     """The records of a delimited text."""
     if not read.quote:
         return csv.reader(text, delimiter=read.delimiter, quoting=csv.QUOTE_NONE)
-    return csv.reader(text, delimiter=read.delimiter, quotechar=read.quote, doublequote=True)
+    return csv.reader(text, delimiter=read.delimiter, quotechar=read.quote, doublequote=True, strict=strict)
 
 
-def records(text: Iterator[str], read: Read, path: Path) -> Iterator[tuple[list[str], str]]:
-    """The records, each with its cells and as it is written in the file."""
+def records(text: Iterator[str], read: Read, path: Path, strict: bool = False) -> Iterator[tuple[list[str], str]]:
+    """The records, each with its cells and as it is written in the file; `strict` minds quotes out of place."""
     tee = Tee(text)
     row = 0
     try:
-        for cells in cells_of(tee, read):
+        for cells in cells_of(tee, read, strict):
             row += 1
             yield cells, tee.take()
     except csv.Error as error:

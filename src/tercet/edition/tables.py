@@ -1,0 +1,190 @@
+"""The tables of an edition: at a glance, what may be compared, what was put aside, which files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from tercet.edition.content import Content, File, Headline, PutAside
+from tercet.edition.figures import separate
+from tercet.edition.findings import HUGE, SAME, short
+from tercet.edition.front import Front
+from tercet.edition.points import latest, points, year_before
+from tercet.edition.words import Words
+
+MARKS = {"comparable": "✓", "comparable with conversion": "⇄", "not comparable": "≠"}
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One cell at a glance: the value with its period and change, or the kind of gap."""
+
+    area: str
+    value: str = ""
+    period: str = ""
+    change: str = ""
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two areas may be compared: a mark, a word, a class for the colour, and the reasons."""
+
+    pair: str
+    word: str
+    mark: str
+    kind: str
+    reasons: tuple[str, ...]
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measure in a table of measures."""
+
+    id: str
+    title: str
+    unit: str
+    glances: tuple[Glance, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+
+
+def at_a_glance(content: Content, front: Front, words: Words) -> list[Row]:
+    """Latest value by measure and area."""
+    return [
+        Row(
+            one.measure.id,
+            words.name(one.measure.names),
+            words.unit(one.measure.unit),
+            glances=tuple(_glance(one, area, words) for area in front.areas),
+        )
+        for one in content.headlines
+    ]
+
+
+def _glance(headline: Headline, area: str, words: Words) -> Glance:
+    name = words.area(area)
+    for series in headline.series:
+        line = points(series.answer)
+        end = latest(line)
+        if series.area == area and end is not None and end.value is not None:
+            before = year_before(line, end)
+            change = _change(end.value, before.value, words) if before and before.value else ""
+            return Glance(name, words.number(end.value), short(end, headline.freq, words), change)
+    gap = next((one.gap for one in headline.absent if one.area == area), None)
+    return Glance(name, gap=words.code("gap", gap) if gap else words("missing"))
+
+
+def _change(value: Decimal, before: Decimal, words: Words) -> str:
+    change = (value / before - 1) * 100
+    if abs(change) < SAME:
+        return words("change_same")
+    if change > HUGE:
+        return words("change_times", times=words.number(round(value / before, 1)))
+    return words("change_more" if change > 0 else "change_less", percent=words.percent(abs(change)))
+
+
+def comparability(content: Content, front: Front, words: Words) -> list[Row]:
+    """Verdicts by measure and pair."""
+    return [
+        Row(
+            one.measure.id,
+            words.name(one.measure.names),
+            words.unit(one.measure.unit),
+            verdicts=tuple(_verdicts(one, front, words)),
+        )
+        for one in content.headlines
+    ]
+
+
+def pairs(front: Front, words: Words) -> list[str]:
+    """The headings of the pairs."""
+    return [words("pair", a=words.area(a), b=words.area(b)) for a, b in combinations(front.areas, 2)]
+
+
+def _verdicts(headline: Headline, front: Front, words: Words) -> Iterator[Verdict]:
+    found = {frozenset((row["a"], row["b"])): row for row in headline.comparison.records()}
+    for (a, b), pair in zip(combinations(front.areas, 2), pairs(front, words), strict=True):
+        row = found[frozenset((a, b))]
+        word = str(row["verdict"])
+        key = f"verdict_{word.replace(' ', '_')}"
+        ground = words("common_ground", freqs=row["freq"], window=row["window"])
+        yield Verdict(
+            pair,
+            words(key) if key in words.texts else _gap(word, words),
+            MARKS.get(word, "○"),
+            word.replace(" ", "-") if word in MARKS else "no-data",
+            tuple(separate(row["reasons"], words)),
+            ground if row["window"] else words("no_common_ground"),
+        )
+
+
+def _gap(word: str, words: Words) -> str:
+    """The verdict on a pair without data is the kind of gap; it comes in English, and is said in this language."""
+    codes = words.catalog.codelists["gap"].codes if "gap" in words.catalog.codelists else {}
+    return next((words.name(code.names) for code in codes.values() if code.names.en == word), word)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Rows put aside, in words."""
+
+    file: str
+    reason: str
+    rows: str
+    example: str
+
+
+def asides(found: Sequence[PutAside], words: Words) -> list[Aside]:
+    """Rows put aside by file and reason."""
+    return [
+        Aside(
+            one.file,
+            words.code("reason", one.reason),
+            words.number(one.rows),
+            words("example_text", row=words.number(one.row), text=_shown(one))
+            if one.text
+            else words("example_empty", row=words.number(one.row)),
+        )
+        for one in found
+    ]
+
+
+def _shown(one: PutAside) -> str:
+    return f"{one.field} “{one.text}”" if one.field else one.text
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A file, in words."""
+
+    name: str
+    publisher: str
+    title: str
+    received: str
+    covers: str
+    counts: tuple[str, str, str, str]
+    sha256: str
+
+
+def origins(files: Sequence[File], words: Words) -> list[Origin]:
+    """The files in force."""
+    return [
+        Origin(
+            one.name,
+            words.name(one.source.publisher),
+            words.name(one.source.names),
+            words.day(one.received),
+            words("span", first=words.month(one.first), last=words.month(one.last)) if one.first and one.last else "",
+            (
+                words.number(one.rows_in),
+                words.number(one.accepted),
+                words.number(one.rejected),
+                words.number(one.repeated),
+            ),
+            one.sha256,
+        )
+        for one in files
+    ]
