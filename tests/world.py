@@ -6,8 +6,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,16 +14,15 @@ from typing import Any
 import pyarrow as pa
 import yaml
 
+from tercet import ingest
 from tercet.catalog.descriptor import Source
 from tercet.catalog.load import Catalog
-from tercet.harmonise.labels import Tools
-from tercet.harmonise.steps import Harmonised, Reading, harmonise
-from tercet.ledger.batch import Batch, batch_id
+from tercet.harmonise.steps import Reading
+from tercet.ledger.batch import Batch
 from tercet.ledger.engine import Engine
-from tercet.ledger.land import Staged
 from tercet.ledger.ledger import Ledger
 from tercet.records import KINDS
-from tercet.settings import Settings, create
+from tercet.settings import FILE, Settings, create, find
 from tercet.workspace import Workspace
 
 Row = dict[str, Any]
@@ -84,35 +82,21 @@ def text_table(header: Sequence[str], rows: Iterable[Cells]) -> pa.Table:
     return pa.table({name: pa.array([row[at] for row in kept], pa.string()) for at, name in enumerate(header)})
 
 
-def harmonising(
-    one: Source,
-    header: Sequence[str],
-    rows: Iterable[Cells],
-    on: Engine,
-    notes: str = "",
-    filename: str = "partner.csv",
-) -> Harmonised:
-    """The lazy records of a table of text, read by the first layout of a source."""
-    layout = one.layouts[0]
-    table = on.keep(text_table(header, rows))
-    reading = Reading(table, tuple(header), notes, filename, one, layout, one.read, KINDS[one.record])
-    return harmonise(reading, catalog(one), Tools(on.arrow, getattr(on, "lookup", on.keep)))
-
-
 def records(
     one: Source, header: Sequence[str], rows: Iterable[Cells], notes: str = "", filename: str = "f.csv"
 ) -> list[Row]:
     """Every observation of a table of text, in the file's order, with its row number and its problems as a list."""
-    on = engine()
-    lazy = harmonising(one, header, rows, on, notes, filename)
-    staged = on.stage(lazy.table)
-    found = on.con.con.sql(f"FROM {staged} ORDER BY rowid").to_arrow_table().to_pylist()
-    on.drop(staged)
-    for place, row in enumerate(found):
-        row["row"] = 2 + place // lazy.cells
+    on, layout = engine(), one.layouts[0]
+    table = on.keep(text_table(header, rows))
+    reading = Reading(table, tuple(header), notes, filename, one, layout, one.read, KINDS[one.record])
+    staged = ingest._stage(reading, catalog(one), on, 2)
+    found: list[Row] = on.con.con.sql(f'FROM "{staged.table}" ORDER BY position').to_arrow_table().to_pylist()
+    on.drop(staged.table)
+    for row in found:
+        row["row"] = staged.first_row + row["position"] // staged.cells
         row["dims"] = dict(row["dims"]) if row["dims"] is not None else None
         row["problems"] = json.loads(row.pop("_problems") or "[]")
-    return list(found)
+    return found
 
 
 def amounts(texts: Sequence[str | None], **more: Any) -> list[Row]:
@@ -125,51 +109,22 @@ def codes(row: Row) -> list[str]:
     return [problem["code"] for problem in row["problems"]]
 
 
-def land(
-    ledger: Ledger,
-    one: Source,
-    rows: Iterable[Cells],
-    header: Sequence[str] = HEADER,
-    received: date | None = None,
-    **more: Any,
-) -> Batch:
-    """Keep a table of text in a ledger, as ingesting a file of it would."""
+def opened(folder: Path) -> Ledger:
+    """The ledger of a workspace, made on first use."""
+    return Ledger(find(folder) if (folder / FILE).exists() else create(folder))
+
+
+def land(ledger: Ledger, one: Source, rows: Iterable[Cells], received: date | None = None, **more: Any) -> Batch:
+    """Ingest a file of a source, which holds these rows, into a ledger; the same rows make the same file."""
     kept = [list(row) for row in rows]
-    digest = hashlib.sha256(json.dumps([one.id, header, kept]).encode()).hexdigest()
-    reading = hashlib.sha256(one.model_dump_json().encode()).hexdigest()
-    usual = draft(one, digest, reading, received or date(2024, 6, 1))
-    with ledger.landing(usual.id) as landing:
-        lazy = harmonising(one, header, kept, landing.engine)
-        staged = Staged(landing.engine.stage(lazy.table), lazy.cells, 2)
-        return landing.keep(staged, replace(usual, **more), one)
-
-
-def draft(one: Source, sha256: str, reading: str, received: date) -> Batch:
-    """What is known of a batch before it lands."""
-    return Batch(
-        id=batch_id(one.id, sha256, reading),
-        source=one.id,
-        layout=one.layouts[0].id,
-        kind=one.record,
-        file=f"{one.id}.csv",
-        sha256=sha256,
-        size=0,
-        modified=0,
-        received=received,
-        landed=datetime.now(UTC),
-        rows_in=0,
-        accepted=0,
-        rejected=0,
-        repeated=0,
-        file_rows=0,
-        coverage=(),
-        terms=one.terms,
-        sample=one.sample,
-        warnings=(),
-        supersedes=None,
-        code_version="0",
-        reading=reading,
-    )
+    header: Sequence[str] = more.pop("header", HEADER)
+    digest = hashlib.sha256(json.dumps([header, kept]).encode()).hexdigest()[:12]
+    files = ledger.settings.folder / "files"
+    files.mkdir(exist_ok=True)
+    path = csv_file(files / f"{one.id}-{digest}.csv", kept, header)
+    outcome = ingest.ingest(path, ledger, catalog(one, **more), one.id, received)
+    assert outcome.batch is not None
+    return outcome.batch
 
 
 def seen(ledger: Ledger, one: Source, **more: Any) -> list[Row]:

@@ -1,8 +1,8 @@
 """Tercet: one measure for three countries.
 
-    import tercet
-    ws = tercet.open("workspace")
-    ws.measure("fentanyl_seized_mass", "US", freq="FY")
+import tercet
+ws = tercet.open("workspace")
+ws.measure("fentanyl_seized_mass", "US", freq="FY")
 """
 
 from __future__ import annotations

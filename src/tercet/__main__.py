@@ -1,6 +1,6 @@
 """`python -m tercet` is `tercet`."""
 
-from tercet.cli import main
+from tercet.cli.app import main
 
 if __name__ == "__main__":
     main()

@@ -122,7 +122,7 @@ def _stage(reading: Reading, catalog: Catalog, engine: Engine, first_row: int) -
     for whole in (False, True):
         found = harmonise(reading, catalog, Tools(engine.arrow, engine.numbers, engine.picks), whole)
         table = engine.stage(found.table, found.constants, reading.kind.columns)
-        if whole or not engine.run(f'SELECT bool_or(_unseen) FROM "{table}"')[0][0]:
+        if whole or not engine.any(table, "_unseen"):
             return Staged(table, found.cells, first_row)
         engine.drop(table)
     raise AssertionError("a whole survey leaves no label unseen")

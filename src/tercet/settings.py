@@ -41,7 +41,9 @@ def find(folder: Path | None) -> Settings:
     place = folder or Path(os.environ.get("TERCET_WORKSPACE") or ".")
     path = place / FILE
     if not path.is_file():
-        raise WorkspaceError(f"{place.resolve()} is not a workspace: it has no {FILE}. Make one with: tercet init {place}")
+        raise WorkspaceError(
+            f"{place.resolve()} is not a workspace: it has no {FILE}. Make one with: tercet init {place}"
+        )
     try:
         content = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -57,7 +59,7 @@ def _settings(path: Path, content: dict[str, object]) -> Settings:
         if not isinstance(value, kinds[key]):
             raise WorkspaceError(f"{path}: {key} should be {kinds[key].__name__}, not {value!r}.")
     if content.get("engine", "duckdb") != "duckdb":
-        raise WorkspaceError(f"{path}: engine {content['engine']!r} is not built in yet. Use engine = \"duckdb\".")
+        raise WorkspaceError(f'{path}: engine {content["engine"]!r} is not built in yet. Use engine = "duckdb".')
     return Settings(path.parent, **content)  # type: ignore[arg-type]
 
 

@@ -82,9 +82,13 @@ class Workspace:
         factors: str | None = None,
         unit: str | None = None,
     ) -> Answer:
-        """A measure's series: columns measure, area, period, freq, value, low, high, unit, status, and the `by` dimensions."""
-        from tercet import ask
+        """The series of a measure, for the areas named or for all.
+
+        Columns: measure, area, period, freq, value, low, high, unit, status, then the `by` dimensions.
+        Values are exact decimals in the measure's unit, or in `unit`; None where the status says why there is none.
+        """
         from tercet.analysis.measures.question import Question
+        from tercet.ask import measure as asked
 
         question = Question(
             measure=measure,
@@ -97,15 +101,15 @@ class Workspace:
             factors=factors,
             unit=unit,
         )
-        return ask.measure(question, self._stand(audience, as_of), self.ledger, self.catalog)
+        return asked(question, self._stand(audience, as_of), self.ledger, self.catalog)
 
     def compare(
         self, measure: str, areas: Values = (), *, as_of: Day | None = None, audience: str | None = None
     ) -> Answer:
         """Each pair of areas: comparable or not, with the reasons, and the widest common ground."""
-        from tercet import ask
+        from tercet.ask import compare
 
-        return ask.compare(measure, _many(areas), self._stand(audience, as_of), self.ledger, self.catalog)
+        return compare(measure, _many(areas), self._stand(audience, as_of), self.ledger, self.catalog)
 
     def explain(
         self,
@@ -120,8 +124,8 @@ class Workspace:
         factors: str | None = None,
     ) -> Explanation:
         """One number walked back to formula, declarations, conversions, batches, files and rows."""
-        from tercet import ask
         from tercet.analysis.measures.question import Question
+        from tercet.ask import explain
 
         question = Question(
             measure=measure,
@@ -132,31 +136,31 @@ class Workspace:
             to=period,
             factors=factors,
         )
-        return ask.explain(question, self._stand(audience, as_of), self.ledger, self.catalog)
+        return explain(question, self._stand(audience, as_of), self.ledger, self.catalog)
 
     def batches(self) -> Answer:
         """Every batch that came in."""
-        from tercet import listing
+        from tercet.listing import batches
 
-        return listing.batches(self.ledger)
+        return batches(self.ledger)
 
     def rejects(self, batch: str | None = None) -> Answer:
         """Every row that was put aside, with reasons, file and row."""
-        from tercet import listing
+        from tercet.listing import rejects
 
-        return listing.rejects(self.ledger, self.catalog, batch)
+        return rejects(self.ledger, self.catalog, batch)
 
     def sources(self, name: str | None = None) -> Answer:
         """The sources that can be read, or one of them with its whole definition."""
-        from tercet import listing
+        from tercet.listing import sources
 
-        return listing.sources(self.catalog, name)
+        return sources(self.catalog, name)
 
     def measures(self, name: str | None = None) -> Answer:
         """The measures that can be asked, or one of them with its whole definition."""
-        from tercet import listing
+        from tercet.listing import measures
 
-        return listing.measures(self.catalog, name)
+        return measures(self.catalog, name)
 
     def _stand(self, audience: str | None, as_of: Day | None) -> Standpoint:
         from tercet.ask import Standpoint

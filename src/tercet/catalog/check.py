@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from tercet.catalog.descriptor import Lookup, Source
 from tercet.catalog.load import AREA_FIELDS, Catalog, normal
@@ -45,7 +46,7 @@ def _units(catalog: Catalog) -> Iterator[str]:
     """Factors agree with pint, to the last digit that a float can hold."""
     from pint import UnitRegistry
 
-    registry = UnitRegistry()
+    registry: Any = UnitRegistry()
     for name, unit in catalog.units.items():
         if unit.pint and unit.dimension in BASES:
             theirs = registry.Quantity(1, unit.pint).to(BASES[unit.dimension]).magnitude

@@ -37,7 +37,9 @@ class Wide(Definition):
     columns: Mapping[str, Mapping[str, str]] = Field(
         {}, description="Column name -> the fields that it sets (substance, unit, agency, month ...)."
     )
-    others: str | None = Field(None, description="Every column not named elsewhere is a cell; its heading is this field.")
+    others: str | None = Field(
+        None, description="Every column not named elsewhere is a cell; its heading is this field."
+    )
     except_: tuple[str, ...] = Field((), alias="except", description="Headings that `others` leaves out: totals.")
     value: str = Field("quantity", description="The field that takes the cell: quantity, value or events.")
     blank: Gap | Literal["skip"] = Field("missing", description="What an empty cell means; `skip`: no observation.")
@@ -68,7 +70,7 @@ class Period(Definition):
 
 
 class Lookup(Definition):
-    """Labels of the publisher, and the code that they stand for; `value: null` with a note means known to be unknown."""
+    """Labels of the publisher, and the code that they stand for; `value: null` means known to be unknown."""
 
     match: tuple[str, ...]
     value: str | None
@@ -164,7 +166,7 @@ class Source(Definition):
     names: Names = Field(description="What the publication is called.")
     area: str = Field(description="Area whose records these are.")
     record: str = Field(description="Kind of record: seizure, observation, firearm, currency.")
-    read: Read = Field(default_factory=Read, description="How to get a table of text out of the file.")
+    read: Read = Field(Read(), description="How to get a table of text out of the file.")
     layouts: tuple[Layout, ...] = Field(min_length=1, description="Forms of the publication.")
     period: Period = Field(description="Which fields hold the period.")
     unit: str | None = Field(None, description="Unit of the quantity; absent where a column or cell gives it per row.")
@@ -182,7 +184,7 @@ class Source(Definition):
     )
     declares: Mapping[str, str | tuple[str, ...]] = Field({}, description="What the figures are, for comparability.")
     declares_for: tuple[Declared, ...] = Field((), description="Declarations of some rows.")
-    expect: Expect = Field(default_factory=Expect, description="What must hold of a whole file.")
+    expect: Expect = Field(Expect(), description="What must hold of a whole file.")
     rank: int = Field(100, description="Which source of an area answers by itself: the lowest; others are asked for.")
     adds_to: tuple[str, ...] = Field((), description="Sources whose records are others than these; may be added.")
     terms: str = Field(description="Handling terms of every row.")

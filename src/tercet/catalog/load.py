@@ -82,7 +82,9 @@ class Catalog:
     @cached_property
     def units(self) -> Mapping[str, Unit]:
         """Unit id -> dimension and exact factor."""
-        return {name: unit for path in self._files("", "units.yml") for name, unit in read_model(path, Units).units.items()}
+        return {
+            name: unit for path in self._files("", "units.yml") for name, unit in read_model(path, Units).units.items()
+        }
 
     @cached_property
     def factors(self) -> Mapping[str, FactorSet]:
@@ -185,7 +187,7 @@ class Catalog:
             yield code, code
 
     def _files(self, folder: str, pattern: str = "*.yml") -> list[Path]:
-        """Files of a part, sorted by name; a later folder's file replaces one of the same name, but for single files."""
+        """Files of a part, sorted by name; a later folder's file replaces one of the same name; single files add up."""
         found = [path for root in self.folders for path in sorted((root / folder).glob(pattern))]
         return found if not folder else list({path.name: path for path in found}.values())
 

@@ -17,7 +17,6 @@ from tercet.cli.show import say, show, to_json, write
 from tercet.errors import TercetError
 
 if TYPE_CHECKING:
-    from tercet.ingest import Outcome
     from tercet.workspace import Workspace
 
 app = typer.Typer(
@@ -28,6 +27,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+def main() -> None:
+    """Run `tercet`; errors go to stderr without a traceback, unless --debug is given."""
+    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
@@ -51,7 +55,9 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         return failed(error, f"{error.filename or 'tercet'}: {error.strerror or error}.", debug)
     except Exception as error:
-        return failed(error, f"A fault of Tercet: {type(error).__name__}: {error}. Run again with --debug and report it.", debug)
+        return failed(
+            error, f"A fault of Tercet: {type(error).__name__}: {error}. Run again with --debug and report it.", debug
+        )
     return result if isinstance(result, int) else 0
 
 
@@ -207,3 +213,6 @@ def compare(
     """Which areas may be compared, and why not."""
     chosen = tuple(area.strip() for area in areas.split(",")) if areas else ()
     show(opened(workspace).compare(name, chosen, as_of=as_of, audience=audience), format_)
+
+
+from tercet.cli import worlds  # noqa: E402, F401 (more verbs, registered on `app` by being imported)

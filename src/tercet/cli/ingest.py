@@ -30,7 +30,7 @@ def ingest_all(
             found = workspace.ingest(file, source=source, received=received)
             outcomes += found
             advance(found[0])
-    rows = [_row(outcome) for outcome in outcomes if outcome.batch is not None]
+    rows = [row for outcome in outcomes for row in _rows(outcome)]
     if rows:
         show(Answer(COLUMNS, rows), format_)
     for outcome in outcomes:
@@ -42,20 +42,14 @@ def ingest_all(
     return 1 if any(outcome.error for outcome in outcomes) else 0
 
 
-def _row(outcome: Outcome) -> tuple[object, ...]:
+def _rows(outcome: Outcome) -> list[tuple[object, ...]]:
+    """The line of a file that was kept or known; none for one that was refused."""
+    if outcome.batch is None:
+        return []
     batch = outcome.batch
-    assert batch is not None
     said = "kept" if outcome.new else f"known since {batch.received}"
-    return (
-        str(outcome.file),
-        batch.source,
-        said,
-        batch.rows_in,
-        batch.accepted,
-        batch.rejected,
-        batch.repeated,
-        batch.id,
-    )
+    counts = (batch.rows_in, batch.accepted, batch.rejected, batch.repeated)
+    return [(str(outcome.file), batch.source, said, *counts, batch.id)]
 
 
 @contextmanager

@@ -28,11 +28,16 @@ def show(answer: Answer, format_: Format, output: Path | None = None) -> None:
     if format_ is Format.table and output is None and sys.stdout.isatty():
         _on_terminal(answer)
         return
-    text = {Format.csv: answer.to_csv, Format.json: lambda: to_json(answer.records()), Format.table: lambda: f"{answer}\n"}
-    write(text[format_](), output)
+    write(_text(answer, format_), output)
     if format_ is not Format.table:
         for note in answer.notes:
             say(note)
+
+
+def _text(answer: Answer, format_: Format) -> str:
+    if format_ is Format.csv:
+        return answer.to_csv()
+    return to_json(answer.records()) if format_ is Format.json else f"{answer}\n"
 
 
 def write(text: str, output: Path | None) -> None:
@@ -67,7 +72,10 @@ def _on_terminal(answer: Answer) -> None:
     from tercet.answers import plain
 
     table = Table(title=answer.title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    numbers = [all(isinstance(value, (int, Decimal, type(None))) for value in column) for column in zip(*answer.rows, strict=True)]
+    numbers = [
+        all(isinstance(value, (int, Decimal, type(None))) for value in column)
+        for column in zip(*answer.rows, strict=True)
+    ]
     for name, right in zip(answer.columns, numbers or [False] * len(answer.columns), strict=True):
         table.add_column(name, justify="right" if right else "left", overflow="fold")
     for row in answer.rows:

@@ -34,15 +34,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The plotting area in pixels, and the room for labels at its right."""
+    """The whole figure in pixels; what the labels leave of it is for the lines."""
 
     width: int
     height: int
-    right: int
 
 
-NARROW, WIDE = Size(224, 170, 62), Size(560, 220, 130)
-NARROW_SHARED = Size(200, 190, 86)
+NARROW, WIDE = Size(334, 208), Size(738, 258)
+LETTER, AXIS_LETTER = 7.4, 6.4  # pixels that a letter takes, generously, at the line's end and on the axis
 
 
 def draw(lines: Sequence[Line], freq: str, size: Size, words: Words, sample: bool) -> str:
@@ -51,16 +50,20 @@ def draw(lines: Sequence[Line], freq: str, size: Size, words: Words, sample: boo
     import vl_convert
 
     top = max((float(point.value) for line in lines for point in line.points if point.value is not None), default=0.0)
-    axes = _axes(top, freq, _years(lines, size))
-    layers = [*_marked(words, size, sample), *(layer for line in lines for layer in _line(line, freq, axes))]
+    left = 10 + AXIS_LETTER * len(words.number(round(top)))
+    right = 16 + LETTER * max(len(text) for line in lines for text in line.label)
+    padding = {"left": left, "right": right, "top": 14, "bottom": 24}
+    plot = Size(round(size.width - left - right), size.height - 38)
+    axes = _axes(top, freq, _years(lines, plot))
+    layers = [*_marked(words, plot, sample), *(layer for line in lines for layer in _line(line, freq, axes))]
     layers += _labels(lines, freq, top)
     chart = (
         alt.layer(*layers)
         .properties(
-            width=size.width,
-            height=size.height,
+            width=plot.width,
+            height=plot.height,
             autosize=alt.AutoSizeParams(type="none"),
-            padding={"left": 48, "right": size.right, "top": 14, "bottom": 24},
+            padding=padding,
             background="transparent",
         )
         .configure(font="sans-serif")
@@ -154,7 +157,7 @@ def _marked(words: Words, size: Size, sample: bool) -> list[alt.Chart]:
     if not sample:
         return []
     data = alt.InlineData(values=[{"text": words("sample_mark")}])
-    mark = alt.Chart(data).mark_text(fontSize=size.width // 7, fontWeight=700, color=FAINT, opacity=0.16)
+    mark = alt.Chart(data).mark_text(fontSize=size.width // 7, fontWeight=700, color=FAINT, opacity=0.14)
     return [mark.encode(x=alt.value(size.width / 2), y=alt.value(size.height / 2), text="text:N")]
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import base64
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tercet.answers import Answer
@@ -13,6 +12,7 @@ from tercet.edition.content import Absence, Headline, Series
 from tercet.edition.findings import finding, short, span
 from tercet.edition.front import Front
 from tercet.edition.points import Point, latest, points, yearly
+from tercet.edition.reasons import Reason, merged
 from tercet.edition.words import Words
 
 COMPARABLE = "comparable"
@@ -61,8 +61,8 @@ class Figure:
     unit: str
     rolling: bool
     panels: tuple[Panel, ...]
-    apart: tuple[str, ...]
-    together: tuple[str, ...]
+    apart: tuple[Reason, ...]
+    together: tuple[Reason, ...]
     definition: str
     caveat: str
     notes: tuple[str, ...]
@@ -81,7 +81,7 @@ def figure(headline: Headline, front: Front, words: Words, sample: bool) -> Figu
     apart, together = _reasons(headline.comparison, groups, words)
     return Figure(
         id=measure.id,
-        title=words.name(measure.names),
+        title=title(headline, words),
         unit=words.unit(measure.unit),
         rolling=headline.freq == "R12",
         panels=tuple({**drawn, **absent}[area] for area in front.areas if area in drawn or area in absent),
@@ -94,6 +94,13 @@ def figure(headline: Headline, front: Front, words: Words, sample: bool) -> Figu
         commands=tuple(_commands(headline)),
         data=tuple(_link(one, measure.id, words, sample) for one in headline.series),
     )
+
+
+def title(headline: Headline, words: Words) -> str:
+    """The name of the measure, with what it was narrowed to."""
+    name = words.name(headline.measure.names)
+    narrowed = ", ".join(words.value(field, code) for field, code in headline.where.items())
+    return f"{name} ({narrowed})" if narrowed else name
 
 
 def grouped(areas: Sequence[str], comparison: Answer) -> list[tuple[str, ...]]:
@@ -118,12 +125,11 @@ def _panel(group: Sequence[Series], headline: Headline, front: Front, words: Wor
     lines = [_line(area, series, front, words, alone=len(group) == 1) for area, series in of_series.items()]
     months = [point.month for series in of_series.values() for point in series]
     described = words("chart", unit=words.unit(unit), span=span(min(months), max(months), words))
-    narrow = charts.NARROW if len(group) == 1 else charts.NARROW_SHARED
     return Panel(
         areas=tuple(of_series),
         names=tuple(words.area(area) for area in of_series),
         findings=found,
-        narrow=charts.draw(lines, freq, narrow, words, sample),
+        narrow=charts.draw(lines, freq, charts.NARROW, words, sample),
         wide=charts.draw(lines, freq, charts.WIDE, words, sample) if len(group) > 1 else "",
         alt=" ".join([*found, described]),
         dashed=any(point.provisional for series in of_series.values() for point in series),
@@ -161,26 +167,13 @@ def _gap(absence: Absence, words: Words) -> Panel:
 
 def _reasons(
     comparison: Answer, groups: Sequence[tuple[str, ...]], words: Words
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Why axes are apart, and why series share one: each declaration once."""
+) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """Why axes are apart, and why series share one."""
     axis = {area: at for at, group in enumerate(groups) for area in group}
-    apart: list[str] = []
-    together: list[str] = []
-    for row in comparison.records():
-        if row["a"] in axis and row["b"] in axis:
-            reasons = separate(row["reasons"], words)
-            if axis[row["a"]] == axis[row["b"]]:
-                together += reasons
-            else:
-                apart += [reason for reason in reasons if ": both " not in reason]
-    return tuple(dict.fromkeys(apart)), tuple(dict.fromkeys(together))
-
-
-def separate(reasons: str, words: Words) -> list[str]:
-    """Reasons one by one: each begins with the name of a declaration."""
-    names = [code.names.en for code in words.catalog.codelists["declaration"].codes.values()]
-    starts = "|".join(re.escape(name) for name in [*names, "there is no"])
-    return re.split(rf"; (?=(?:{starts})(?::| ))", reasons)
+    drawn = [row for row in comparison.records() if row["a"] in axis and row["b"] in axis]
+    apart = [row for row in drawn if axis[row["a"]] != axis[row["b"]]]
+    together = [row for row in drawn if axis[row["a"]] == axis[row["b"]]]
+    return merged(apart, words, agreeing=False), merged(together, words, agreeing=True)
 
 
 def _behind(series: Series, words: Words) -> str:
@@ -205,8 +198,3 @@ def _link(series: Series, measure: str, words: Words, sample: bool) -> Link:
     address = "data:text/csv;charset=utf-8;base64," + base64.b64encode(text.encode()).decode()
     name = f"{'SAMPLE_' if sample else ''}{measure}_{series.area}.csv"
     return Link(words("data", area=words.area(series.area)), name, address)
-
-
-def by_area(figure: Figure) -> Mapping[str, Panel]:
-    """The panel in which each area is."""
-    return {area: panel for panel in figure.panels for area in panel.areas}

@@ -39,14 +39,17 @@ def _compared(value: Decimal, before: Point | None, freq: str, said: dict[str, s
 
 def period(point: Point, freq: str, words: Words) -> str:
     """A period within a sentence: in the twelve months to April 2026, in 2023."""
-    part = {"S": (point.month.month + 5) // 6, "Q": (point.month.month + 2) // 3}.get(freq, 0)
-    return words(f"in_{freq}", month=words.month(point.month), year=point.month.year, part=part)
+    half, quarter = (point.month.month + 5) // 6, (point.month.month + 2) // 3
+    key = f"in_S{half}" if freq == "S" else f"in_{freq}"
+    return words(key, month=words.month(point.month), year=point.month.year, quarter=quarter)
 
 
 def short(point: Point, freq: str, words: Words) -> str:
-    """A period in a table: to April 2026, 2023, 2023-S1."""
+    """A period in a table: to April 2026, 2023, 2023 (first half)."""
     if freq == "R12":
         return words("to_month", month=words.month(point.month))
+    if freq == "S":
+        return words(f"short_S{(point.month.month + 5) // 6}", year=point.month.year)
     return words.month(point.month) if freq == "M" else point.period
 
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from tercet.edition.content import Content, File, Headline, PutAside
-from tercet.edition.figures import separate
+from tercet.edition.figures import title
 from tercet.edition.findings import HUGE, SAME, short
 from tercet.edition.front import Front
 from tercet.edition.points import latest, points, year_before
+from tercet.edition.reasons import Reason, each
 from tercet.edition.words import Words
 
 MARKS = {"comparable": "✓", "comparable with conversion": "⇄", "not comparable": "≠"}
@@ -36,7 +37,7 @@ class Verdict:
     word: str
     mark: str
     kind: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     ground: str
 
 
@@ -56,7 +57,7 @@ def at_a_glance(content: Content, front: Front, words: Words) -> list[Row]:
     return [
         Row(
             one.measure.id,
-            words.name(one.measure.names),
+            title(one, words),
             words.unit(one.measure.unit),
             glances=tuple(_glance(one, area, words) for area in front.areas),
         )
@@ -91,7 +92,7 @@ def comparability(content: Content, front: Front, words: Words) -> list[Row]:
     return [
         Row(
             one.measure.id,
-            words.name(one.measure.names),
+            title(one, words),
             words.unit(one.measure.unit),
             verdicts=tuple(_verdicts(one, front, words)),
         )
@@ -116,7 +117,7 @@ def _verdicts(headline: Headline, front: Front, words: Words) -> Iterator[Verdic
             words(key) if key in words.texts else _gap(word, words),
             MARKS.get(word, "○"),
             word.replace(" ", "-") if word in MARKS else "no-data",
-            tuple(separate(row["reasons"], words)),
+            each(row, words),
             ground if row["window"] else words("no_common_ground"),
         )
 

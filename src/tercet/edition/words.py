@@ -47,6 +47,12 @@ class Words:
         codes = self.catalog.codelists[codelist].codes if codelist in self.catalog.codelists else {}
         return self.name(codes[code].names) if code in codes else code.replace("_", " ")
 
+    def value(self, field: str, code: str) -> str:
+        """The name of a value of a dimension."""
+        if field == "substance" and code in self.catalog.substances:
+            return self.name(self.catalog.substances[code].names)
+        return self.code(field, code)
+
     def number(self, value: Decimal | int) -> str:
         """A number for reading: whole from 100 on, three digits below."""
         size = abs(Decimal(value))

@@ -23,6 +23,9 @@ EVERY_OTHER = "*"
 BEGINNING = 100_000  # rows of a file whose labels are looked at before it is read whole
 
 
+Values = Any  # a pyarrow Array; pyarrow's stubs make it generic in a type that is known only at run time
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What harmonising needs of an engine: to run a small question, and to turn labels into values.
@@ -32,7 +35,7 @@ class Tools:
 
     run: Callable[[Any], pa.Table]
     numbers: Callable[[Sequence[str]], Callable[[Any], Any]]
-    picks: Callable[[pa.Array], Callable[[Any], Any]]
+    picks: Callable[[Values], Callable[[Any], Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,9 @@ def attach(start: Fields, columns: Sequence[Column], tools: Tools, whole: bool) 
     varying = [column for column in columns if column.field in start.columns]
     labels = _labels(start, varying, tools, whole)
     table = start.table
-    numbered = table.mutate(**{f"_{field}_place": tools.numbers(known)(table[field]) for field, known in labels.items()})
+    numbered = table.mutate(
+        **{f"_{field}_place": tools.numbers(known)(table[field]) for field, known in labels.items()}
+    )
     table = numbered.view()
     unseen = [table[field].notnull() & table[f"_{field}_place"].isnull() for field in labels]
     found = {column.name: _attached(table, start, column, labels, tools) for column in columns}

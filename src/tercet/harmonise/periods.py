@@ -86,13 +86,9 @@ def _when(part: Mapping[str, str], freq: str, months: Months) -> When | None:
     chosen = int(part["year"])
     if freq == "range":
         return _range(chosen, months(part["first"]), months(part["last"]))
-    first = {
-        "M": lambda: int(part["month"]),
-        "Q": lambda: 3 * int(part["quarter"]) - 2,
-        "S": lambda: 6 * int(part["half"]) - 5,
-        "A": lambda: 1,
-    }[freq]()
     length = {"M": 1, "Q": 3, "S": 6, "A": 12}[freq]
+    number = int(part.get("month") or part.get("quarter") or part.get("half") or 1)
+    first = (number - 1) * length + 1
     return When(date(chosen, first, 1), length, freq) if 1 <= first <= 12 else None
 
 

@@ -37,7 +37,9 @@ def _text(code: Any) -> Any:
 
 def bad(problems: Sequence[Problem]) -> Any:
     """True for the rows that have any problem."""
-    return reduce(lambda left, right: left | right, (one.when.fill_null(False) for one in problems), ibis.literal(False))
+    return reduce(
+        lambda left, right: left | right, (one.when.fill_null(False) for one in problems), ibis.literal(False)
+    )
 
 
 def listed(problems: Sequence[Problem]) -> Any:
@@ -48,9 +50,8 @@ def listed(problems: Sequence[Problem]) -> Any:
 
 def as_json(value: Any) -> Any:
     """A struct or array as JSON text, by the engine's own function."""
+    return ibis.udf.scalar.builtin(_builtin, name="to_json", signature=((value.type(),), dt.string))(value)
 
-    @ibis.udf.scalar.builtin(name="to_json", signature=((value.type(),), dt.string))
-    def to_json(_value: Any) -> Any:
-        """Engine builtin."""
 
-    return to_json(value)
+def _builtin(_value: Any) -> Any:
+    """A function of the engine."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import ibis
 
-from tercet.catalog.descriptor import Layout, Source
+from tercet.catalog.descriptor import Layout, Source, Wide
 from tercet.errors import HarmoniseError
 from tercet.harmonise.values import trim
 
@@ -39,12 +39,14 @@ def fields(table: Any, header: tuple[str, ...], notes: str, filename: str, sourc
     constants = {**source.constants, **layout.constants, **extracted(notes, filename, layout)}
     if layout.unit or source.unit:
         constants.setdefault("unit", str(layout.unit or source.unit))
-    renamed = {ours: table[theirs] for theirs in layout.columns if theirs in header for ours in _fields_of(layout, theirs)}
+    renamed = {
+        ours: table[theirs] for theirs in layout.columns if theirs in header for ours in _fields_of(layout, theirs)
+    }
     kept = tuple(column for column in header if column not in layout.ignore)
     if layout.wide is None:
         narrow = table.select(**{f"{RAW}{name}": table[name] for name in kept}, **renamed)
         return Fields(narrow, frozenset(renamed), _unset(constants, renamed), 1, kept)
-    return _wide(table, header, renamed, constants, layout)
+    return _wide(table, header, renamed, constants, layout, layout.wide)
 
 
 def extracted(notes: str, filename: str, layout: Layout) -> dict[str, str]:
@@ -71,20 +73,21 @@ def _unset(constants: Mapping[str, str], columns: Mapping[str, Any]) -> dict[str
     return {name: value for name, value in constants.items() if name not in columns}
 
 
-def _wide(table: Any, header: tuple[str, ...], renamed: dict[str, Any], constants: dict[str, str], layout: Layout) -> Fields:
+def _wide(
+    table: Any, header: tuple[str, ...], renamed: dict[str, Any], constants: dict[str, str], layout: Layout, wide: Wide
+) -> Fields:
     """Each cell becomes a row, in the order of the columns of the file."""
-    cells = cell_settings(header, layout)
+    cells = cell_settings(header, layout, wide)
     if not cells:
         raise HarmoniseError(f"layout {layout.id}: none of the columns that are observations is in the file.")
-    assert layout.wide is not None
-    value = layout.wide.value
+    value = wide.value
     varying = sorted({field for settings in cells.values() for field in settings} - {"blank"})
     structs = [
         ibis.struct(
             {
                 CELL: ibis.literal(heading),
                 value: table[heading],
-                "blank": ibis.literal(settings.get("blank", layout.wide.blank)),
+                "blank": ibis.literal(settings.get("blank", wide.blank)),
                 **{name: ibis.literal(settings.get(name, constants.get(name)), type="string") for name in varying},
             }
         )
@@ -103,10 +106,8 @@ def _wide(table: Any, header: tuple[str, ...], renamed: dict[str, Any], constant
     )
 
 
-def cell_settings(header: tuple[str, ...], layout: Layout) -> dict[str, dict[str, str]]:
+def cell_settings(header: tuple[str, ...], layout: Layout, wide: Wide) -> dict[str, dict[str, str]]:
     """Column heading -> the fields that it sets, for the columns of the file that are observations."""
-    wide = layout.wide
-    assert wide is not None
     named = {heading: dict(settings) for heading, settings in wide.columns.items() if heading in header}
     if wide.others is None:
         return named

@@ -17,7 +17,9 @@ def columns(table: Any, start: Fields, source: Source) -> dict[str, Any]:
     """What the status rules say; else what an absent value means by itself, or that a present one is normal."""
     plain_gap = table._gap if "_gap" in table.columns else ibis.null().cast("string")
     absent = plain_gap.notnull()
-    of_gap = ibis.cases(*((plain_gap == kind, ibis.literal(code)) for kind, code in OF_GAP.items()), else_=ibis.literal("O"))
+    of_gap = ibis.cases(
+        *((plain_gap == kind, ibis.literal(code)) for kind, code in OF_GAP.items()), else_=ibis.literal("O")
+    )
     stated = ibis.ifelse(absent, of_gap, _stated(table, start))
     rules = [rule for rule in source.status if rule.field in start.columns]
     if not rules:

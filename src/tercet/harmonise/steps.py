@@ -102,7 +102,10 @@ def _columns(table: Any, start: Fields, coded: Mapping[str, Resolver], reading: 
         **_plain(table, start, kind),
         **{name: table[f"_{name}_code"] for name in coded if name in start.columns and name in kind.columns},
         **{name: _code(start, name, coded) for name in coded if name in start.constants and name in kind.columns},
-        **{name: _or_else(table, name, coded, usual) for name, usual in (("area", source.area), ("terms", source.terms))},
+        **{
+            name: _or_else(table, name, coded, usual)
+            for name, usual in (("area", source.area), ("terms", source.terms))
+        },
         **times.period(table, reading.period),
         **amounts.columns(table, start, kind),
         **status.columns(table, start, source),

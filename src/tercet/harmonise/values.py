@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import ibis
+import ibis.expr.datatypes as dt
 
 from tercet.catalog.descriptor import Range, Read
 
@@ -17,9 +18,9 @@ COUNT = "decimal(18, 3)"  # counts: a fraction is seen, and said to be wrong
 LARGEST = 9.2e18  # what a 64-bit whole number holds
 
 
-@ibis.udf.scalar.builtin(name="trim")
-def trim(_text: str) -> str:
-    """A text without spaces around it; the engine's own function, which is four times as fast as a general strip."""
+def trim(column: Any) -> Any:
+    """A text without spaces around it; by the engine's own function, which is four times as fast as a general strip."""
+    return _trim(column)
 
 
 def text_of(column: Any) -> Any:
@@ -71,3 +72,10 @@ def outside(quantity: Any, limits: Range | None) -> Any:
 def _bound(limit: Decimal, quantity: Any) -> Any:
     """A limit in the type of the column that it bounds."""
     return ibis.literal(limit, type=QUANTITY) if quantity.type().is_decimal() else ibis.literal(int(limit))
+
+
+def _builtin(_text: Any) -> Any:
+    """A function of the engine."""
+
+
+_trim = ibis.udf.scalar.builtin(_builtin, name="trim", signature=((dt.string,), dt.string))

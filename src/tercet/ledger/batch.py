@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -64,32 +65,31 @@ class Batch:
         return (self.received, reaches, self.sha256, self.landed)
 
 
-SCHEMA = pa.schema(
-    [
-        ("id", pa.string()),
-        ("source", pa.string()),
-        ("layout", pa.string()),
-        ("kind", pa.string()),
-        ("file", pa.string()),
-        ("sha256", pa.string()),
-        ("size", pa.int64()),
-        ("modified", pa.int64()),
-        ("received", pa.date32()),
-        ("landed", pa.timestamp("us", tz="UTC")),
-        ("rows_in", pa.int64()),
-        ("accepted", pa.int64()),
-        ("rejected", pa.int64()),
-        ("repeated", pa.int64()),
-        ("file_rows", pa.int64()),
-        ("coverage", pa.string()),
-        ("terms", pa.string()),
-        ("sample", pa.bool_()),
-        ("warnings", pa.string()),
-        ("supersedes", pa.string()),
-        ("code_version", pa.string()),
-        ("reading", pa.string()),
-    ]
-)
+FIELDS: Mapping[str, pa.DataType] = {
+    "id": pa.string(),
+    "source": pa.string(),
+    "layout": pa.string(),
+    "kind": pa.string(),
+    "file": pa.string(),
+    "sha256": pa.string(),
+    "size": pa.int64(),
+    "modified": pa.int64(),
+    "received": pa.date32(),
+    "landed": pa.timestamp("us", tz="UTC"),
+    "rows_in": pa.int64(),
+    "accepted": pa.int64(),
+    "rejected": pa.int64(),
+    "repeated": pa.int64(),
+    "file_rows": pa.int64(),
+    "coverage": pa.string(),
+    "terms": pa.string(),
+    "sample": pa.bool_(),
+    "warnings": pa.string(),
+    "supersedes": pa.string(),
+    "code_version": pa.string(),
+    "reading": pa.string(),
+}
+SCHEMA = pa.schema(FIELDS)
 
 
 def batch_id(source: str, sha256: str, reading: str) -> str:
@@ -106,6 +106,7 @@ def to_row(batch: Batch) -> dict[str, Any]:
 def from_row(row: dict[str, Any]) -> Batch:
     """A batch from a row of its table."""
     spans = tuple(
-        Span(freq, date.fromisoformat(start), date.fromisoformat(end)) for freq, start, end in json.loads(row["coverage"])
+        Span(freq, date.fromisoformat(start), date.fromisoformat(end))
+        for freq, start, end in json.loads(row["coverage"])
     )
     return Batch(**{**row, "coverage": spans, "warnings": tuple(json.loads(row["warnings"]))})

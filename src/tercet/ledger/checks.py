@@ -35,10 +35,12 @@ def unique_keys(engine: Engine, staged: str, repeated: str, source: Source, file
     keys = ", ".join(f'"{name}"' if name in kind.columns else f"dims['{name}']" for name in columns)
     found = engine.run(
         f"SELECT count(*) AS n, {keys} FROM {staged} s WHERE _ok AND NOT _skip AND NOT {repeated} "
-        f"GROUP BY {', '.join(str(number + 2) for number in range(len(columns)))} HAVING count(*) > 1 ORDER BY ALL LIMIT 3"
+        f"GROUP BY {keys} HAVING count(*) > 1 ORDER BY ALL LIMIT 3"
     )
     if found:
-        shown = "; ".join(", ".join(f"{name} {value}" for name, value in zip(columns, row[1:], strict=True)) for row in found)
+        shown = "; ".join(
+            ", ".join(f"{name} {value}" for name, value in zip(columns, row[1:], strict=True)) for row in found
+        )
         raise LedgerError(
             f"{file}: rows that should differ in {', '.join(source.expect.unique)} come more than once, e.g. {shown}. "
             "Nothing was changed. Ask the publisher, or correct expect.unique in the source's YAML."

@@ -16,7 +16,6 @@ import pyarrow as pa
 from tercet.errors import LedgerError
 from tercet.settings import Settings
 
-
 SQL_TYPES: Mapping[str, str] = {
     "string": "VARCHAR",
     "int16": "SMALLINT",
@@ -57,7 +56,8 @@ class Engine:
     def arrow(self, expression: Any) -> pa.Table:
         """Compute an Ibis expression."""
         with plainly():
-            return self.con.to_pyarrow(expression)
+            table: pa.Table = self.con.to_pyarrow(expression)
+        return table
 
     def keep(self, table: pa.Table) -> Any:
         """A small Arrow table as a table of the engine."""
@@ -79,9 +79,9 @@ class Engine:
         name = f"number_{next(self._names)}"
         self.run(f"CREATE TYPE {name}_label AS ENUM ({_listed(labels)})")
         self.run(f"CREATE TEMP MACRO {name}(label) AS enum_code(try_cast(label AS {name}_label))::BIGINT")
-        return ibis.udf.scalar.builtin(_macro, name=name, signature=((dt.string,), dt.int64))
+        return _function(name, dt.string, dt.int64)
 
-    def picks(self, values: pa.Array) -> Callable[[Any], Any]:
+    def picks(self, values: Any) -> Callable[[Any], Any]:
         """A function of a column of places, from 0: the value that stands there."""
         kind = ibis.Schema.from_pyarrow(pa.schema([("value", values.type)]))["value"]
         listed = values.to_pylist()
@@ -94,7 +94,7 @@ class Engine:
             stored = f"{name}_code"
             self.run(f"CREATE TYPE {stored} AS ENUM ({_listed(present)})")
         self.run(f"CREATE TEMP MACRO {name}(place) AS ([{_listed(listed)}]::{stored}[])[place + 1]")
-        return ibis.udf.scalar.builtin(_macro, name=name, signature=((dt.int64,), kind))
+        return _function(name, dt.int64, kind)
 
     def stage(self, expression: Any, constants: Mapping[str, str | int | None], types: Mapping[str, str]) -> str:
         """Compute an expression into a temporary table; returns the name of a view of it.
@@ -119,13 +119,23 @@ class Engine:
         self.run(f"CREATE TYPE {name} AS ENUM ({_listed([value])})")
         return f"{_listed([value])}::{name}"
 
+    def any(self, staged: str, column: str) -> bool:
+        """Whether a column of a staged table is true in any row."""
+        return bool(self.run(f'SELECT bool_or("{column}") FROM "{staged}"')[0][0])
+
     def drop(self, staged: str) -> None:
         """Forget a staged table."""
         self.run(f'DROP VIEW IF EXISTS "{staged}"')
         self.run(f'DROP TABLE IF EXISTS "{staged.removesuffix("_rows")}"')
 
 
-def _macro(_label: Any) -> Any:
+def _function(name: str, takes: Any, gives: Any) -> Callable[[Any], Any]:
+    """A macro of the engine as a function of an Ibis column."""
+    found: Callable[[Any], Any] = ibis.udf.scalar.builtin(_macro, name=name, signature=((takes,), gives))
+    return found
+
+
+def _macro(_value: Any) -> Any:
     """A macro of the engine."""
 
 

@@ -6,6 +6,7 @@ A process that dies on the way leaves rows that no view shows; the next landing 
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from tercet.ledger.batch import SCHEMA, Batch, Span, to_row
 from tercet.ledger.checks import repeated_ids, unique_keys
 from tercet.ledger.engine import Engine, quoted
 from tercet.ledger.lock import held
-from tercet.ledger.store import REJECTS, Store, fsync, kept_whole
+from tercet.ledger.store import Store, fsync, kept_whole
 from tercet.records import KINDS
 
 PARQUET = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1"
@@ -83,7 +84,9 @@ class Landing:
         rows_in, fine, rejected, twice, every = self.engine.run(f"SELECT {counted} FROM {staged.table} s")[0]
         counts = {"rows_in": rows_in, "accepted": fine - twice, "rejected": rejected, "repeated": twice}
         if counts["accepted"] + rejected + twice != rows_in:
-            raise LedgerError(f"rows do not add up: {counts}. Nothing was changed. This is a fault of Tercet: report it.")
+            raise LedgerError(
+                f"rows do not add up: {counts}. Nothing was changed. This is a fault of Tercet: report it."
+            )
         return {**counts, "file_rows": every // staged.cells}
 
     def _copy(self, table: str, draft: Batch, select: str, rows: int) -> dict[Path, int]:
@@ -142,8 +145,19 @@ def _nothing_accepted(engine: Engine, staged: Staged, file: str) -> str:
     )
     if not found:
         return f"{file}: there is no row of data in it. Nothing was changed. Check that the file is whole."
-    shown = "; ".join(f"row {staged.first_row + first // staged.cells}: {problems} ({n} rows)" for problems, n, first in found)
-    return f"{file}: no row could be accepted. Nothing was changed. The commonest problems: {shown}. Check the file or its source's YAML."
+    shown = "; ".join(
+        f"row {staged.first_row + first // staged.cells}: {_in_words(problems)} ({n} such rows)"
+        for problems, n, first in found
+    )
+    return (
+        f"{file}: no row could be accepted. Nothing was changed. The commonest problems: {shown}. "
+        "Check the file, or its source's YAML."
+    )
+
+
+def _in_words(problems: str) -> str:
+    """Problems of a row as: field 'text' (reason)."""
+    return ", ".join(f"{one['field']} {one['text']!r} ({one['code']})" for one in json.loads(problems))
 
 
 @contextmanager
@@ -172,5 +186,3 @@ def sweep(store: Store, landed: set[str]) -> int:
                     store.forget(table, source, batch)
                     swept += 1
     return swept
-
-

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from tercet.catalog.load import Catalog
@@ -61,11 +60,11 @@ class Ledger:
         files = [
             file
             for source in sorted({batch.source for batch in chosen})
-            for file in self.store.files("rejects", source, tuple(batch.id for batch in chosen if batch.source == source))
+            for file in self.store.files(
+                "rejects", source, tuple(batch.id for batch in chosen if batch.source == source)
+            )
         ]
         if not files:
             return chosen, None
         table = self.engine.con.read_parquet(files, hive_partitioning=True, union_by_name=True)
         return chosen, table.order_by(["source", "batch", "row", "cell"])
-
-

@@ -16,22 +16,21 @@ from typing import Any
 import pyarrow as pa
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
-from deltalake.transaction import AddAction
+from deltalake.transaction import AddAction, RemoveAction
 
 from tercet.errors import LedgerError
 from tercet.records import KINDS, PARTITIONS
 
-REJECTS = pa.schema(
-    [
-        ("row", pa.int64()),
-        ("cell", pa.string()),
-        ("outcome", pa.string()),  # rejected or repeated
-        ("problems", pa.string()),  # JSON: code, field, text
-        ("raw", pa.string()),  # JSON: the publisher's row
-        ("source", pa.string()),
-        ("batch", pa.string()),
-    ]
-)
+REJECT_FIELDS: Mapping[str, pa.DataType] = {
+    "row": pa.int64(),
+    "cell": pa.string(),
+    "outcome": pa.string(),  # rejected or repeated
+    "problems": pa.string(),  # JSON: code, field, text
+    "raw": pa.string(),  # JSON: the publisher's row
+    "source": pa.string(),
+    "batch": pa.string(),
+}
+REJECTS = pa.schema(REJECT_FIELDS)
 
 
 class Store:
@@ -61,7 +60,7 @@ class Store:
             return
         schema = schema_of(table)
         delta = DeltaTable.create(self.path(table), schema, mode="ignore", partition_by=list(PARTITIONS))
-        actions = [
+        actions: list[AddAction | RemoveAction] = [
             AddAction(
                 path=file.relative_to(self.path(table)).as_posix(),
                 size=file.stat().st_size,
@@ -123,7 +122,9 @@ def kept_whole(what: str) -> Iterator[None]:
         full = "No space left" in str(error) or getattr(error, "errno", None) == 28
         reason = "the disk is full" if full else str(error).splitlines()[0]
         remedy = "Make room" if full else "Check the folder and its permissions"
-        raise LedgerError(f"{what} could not be kept: {reason}. Nothing was changed. {remedy}, then ingest it again.") from error
+        raise LedgerError(
+            f"{what} could not be kept: {reason}. Nothing was changed. {remedy}, then ingest it again."
+        ) from error
 
 
 def fsync(file: Path) -> None:

@@ -72,7 +72,9 @@ class View:
         """For each key, only the rows of the newest batch that has it."""
         order = {batch.id: place for place, batch in enumerate(sorted(batches, key=lambda one: one.rank))}
         ranks = self.engine.keep(
-            pa.table({"_batch": pa.array(list(order), pa.string()), "_rank": pa.array(list(order.values()), pa.int64())})
+            pa.table(
+                {"_batch": pa.array(list(order), pa.string()), "_rank": pa.array(list(order.values()), pa.int64())}
+            )
         )
         ranked = table.left_join(ranks, table.batch == ranks._batch).drop("_batch")
         named = {f"_key_{number}": key(ranked) for number, key in enumerate(keys)}
