@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.sources.given import a_source, opened
 
 from tercet.sources.recognise import recognise
 from tercet.sources.text import plain_words
-from tests.sources.given import a_source, opened
 
 HEAD = b"FY,Place,Qty\n"
 

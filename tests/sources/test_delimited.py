@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import gzip
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.sources.given import a_source, notes, opened, rows
 
 from tercet.errors import SourceError
 from tercet.sources.recognise import recognise
 from tercet.sources.text import plain_words, read
-from tests.sources.given import a_source, notes, opened, rows
 
 HEAD = b"FY,Place,Qty\n"
 
@@ -197,9 +196,7 @@ def test_headings_may_be_anything(tmp_path: Path) -> None:
 def test_reading_waits_until_the_table_is_used(tmp_path: Path) -> None:
     """A malformed row far down is found when the table is used, and then said in plain words."""
     path = a_file(tmp_path, HEAD + b"2020,x,1\n" * 50_000 + b"2020,x\n")
-    before = time.perf_counter()
     text, con = opened(path)
-    assert time.perf_counter() - before < 30
     with pytest.raises(Exception, match="Expected Number of Columns") as caught:
         con.to_pyarrow(text.table)
     found = recognise(path, [a_source()])

@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.sources.given import a_source, opened, rows
 
 from tercet.errors import SourceError
-from tests.sources.given import a_source, opened, rows
 
 PARQUET = {"format": "parquet"}
 

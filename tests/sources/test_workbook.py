@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.sources.given import Cell, a_day, a_source, an_error, notes, opened, rows, write_workbook
 
 from tercet.errors import SourceError
-from tests.sources.given import a_day, a_source, an_error, notes, opened, rows, write_workbook
 
 XLSX = {"format": "xlsx"}
-HEAD = ["FY", "Place", "Qty"]
+HEAD: list[Cell] = ["FY", "Place", "Qty"]
 
 
 def test_every_cell_is_text_as_it_is_stored(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_an_error_in_a_cell_is_not_an_empty_cell(tmp_path: Path) -> None:
 
 def test_the_header_may_be_in_any_row(tmp_path: Path) -> None:
     """Titles and blank rows above the header count as rows, and the titles are notes."""
-    table = [["Table 3. Counts", None], [], ["as of May 1"], HEAD, [2020, "x", 1]]
+    table: list[list[Cell]] = [["Table 3. Counts", None], [], ["as of May 1"], HEAD, [2020, "x", 1]]
     path = write_workbook(tmp_path / "a.xlsx", {"Data": table})
     text, _ = opened(path, a_source(read={**XLSX, "header": 4}))
     assert (text.first_row, text.notes) == (5, "Table 3. Counts\n\nas of May 1")
@@ -72,7 +72,7 @@ def test_leading_blank_rows_count(tmp_path: Path) -> None:
 
 def test_of_two_header_rows_the_second_names_the_columns(tmp_path: Path) -> None:
     """A heading that spans columns is left out, and a column without a heading is called by its position."""
-    table = [["Recovery State", None, None], ["Source State", None, "ALABAMA"], [None, "ALASKA", 3]]
+    table: list[list[Cell]] = [["Recovery State", None, None], ["Source State", None, "ALABAMA"], [None, "ALASKA", 3]]
     path = write_workbook(tmp_path / "a.xlsx", {"Data": table})
     source = a_source(
         columns=("Source State", "column_2"), read={**XLSX, "header": 2}, layout={"wide": {"others": "p"}}
@@ -83,7 +83,7 @@ def test_of_two_header_rows_the_second_names_the_columns(tmp_path: Path) -> None
 
 def test_an_entirely_blank_row_ends_the_table(tmp_path: Path) -> None:
     """Footnotes stand below a blank row, and they are kept as notes."""
-    table = [HEAD, [2020, "x", 1], [], ["- Query of March 1, 2011."], [None, "- All traces."]]
+    table: list[list[Cell]] = [HEAD, [2020, "x", 1], [], ["- Query of March 1, 2011."], [None, "- All traces."]]
     path = write_workbook(tmp_path / "a.xlsx", {"Data": table})
     assert rows(path, a_source(read=XLSX)) == [("2020", "x", "1")]
     assert notes(path, a_source(read=XLSX)) == "- Query of March 1, 2011.\n- All traces."
@@ -98,7 +98,15 @@ def test_rows_after_a_blank_row_are_not_lost_in_the_notes(tmp_path: Path) -> Non
 
 def test_the_footer_ends_the_table(tmp_path: Path) -> None:
     """From the row in which a cell matches the footer on, everything is notes."""
-    table = [HEAD, [2020, "x", 1], [None, None, None], [2021, "y", 2], [], [None, "Source: agency", 3], [2022, "z", 3]]
+    table: list[list[Cell]] = [
+        HEAD,
+        [2020, "x", 1],
+        [None, None, None],
+        [2021, "y", 2],
+        [],
+        [None, "Source: agency", 3],
+        [2022, "z", 3],
+    ]
     path = write_workbook(tmp_path / "a.xlsx", {"Data": table})
     source = a_source(read={**XLSX, "footer": "^Source:"})
     assert rows(path, source) == [("2020", "x", "1"), (None, None, None), ("2021", "y", "2")]
@@ -139,7 +147,7 @@ def test_a_value_without_a_heading_is_an_error_until_it_is_named(tmp_path: Path)
     path = write_workbook(tmp_path / "a.xlsx", {"Data": [HEAD, [2020, "x", 1, None, "stray"]]})
     with pytest.raises(SourceError, match="Row 2 has a value beyond column 3"):
         rows(path, a_source(read=XLSX))
-    named = a_source(columns=[*HEAD, "column_4", "column_5"], read=XLSX)
+    named = a_source(columns=("FY", "Place", "Qty", "column_4", "column_5"), read=XLSX)
     assert rows(path, named) == [("2020", "x", "1", None, "stray")]
 
 

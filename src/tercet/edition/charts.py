@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import altair as alt
 
 INK, FAINT, GRID = "#333333", "#767676", "#e0e0e0"  # what page.css exchanges in the dark
-APART = 0.15  # labels nearer than this part of the height would lie on one another
+ROW = 15  # pixels that a row of a label takes
+HEADROOM = 1.08  # how far the axis reaches above the largest value
 VEGA_LITE = "6.1"
 ANNUAL = frozenset({"A", "FY"})
 MIDDLE = {"A": 5, "FY": 5, "S": 2, "Q": 1}  # months from the last month of a period back to its middle
@@ -56,7 +57,7 @@ def draw(lines: Sequence[Line], freq: str, size: Size, words: Words, sample: boo
     plot = Size(round(size.width - left - right), size.height - 38)
     axes = _axes(top, freq, _years(lines, plot))
     layers = [*_marked(words, plot, sample), *(layer for line in lines for layer in _line(line, freq, axes))]
-    layers += _labels(lines, freq, top)
+    layers += _labels(lines, freq, top * HEADROOM / plot.height)
     chart = (
         alt.layer(*layers)
         .properties(
@@ -83,7 +84,7 @@ def _axes(top: float, freq: str, years: Sequence[int]) -> dict[str, Any]:
     y = alt.Axis(title=None, gridColor=GRID, tickCount=4, domain=False, ticks=False, format=_format(top), **style)
     return {
         "x": alt.X("month:T", axis=x, scale=alt.Scale(nice=False)),
-        "y": alt.Y("value:Q", axis=y, scale=alt.Scale(domain=[0, top * 1.08 or 1], nice=False)),
+        "y": alt.Y("value:Q", axis=y, scale=alt.Scale(domain=[0, top * HEADROOM or 1], nice=False)),
     }
 
 
@@ -134,16 +135,20 @@ def _years(lines: Sequence[Line], size: Size) -> list[int]:
     return [*range(last, first - 1, -step)][::-1]
 
 
-def _labels(lines: Sequence[Line], freq: str, top: float) -> list[alt.Chart]:
-    """Each line's name at its end, moved apart where two would lie on one another."""
+def _labels(lines: Sequence[Line], freq: str, pixel: float) -> list[alt.Chart]:
+    """Each line's name at its end, moved apart where two would lie on one another or on the axis.
+
+    `pixel` is the amount that one pixel stands for.
+    """
     import altair as alt
 
     ends = [(line, end) for line in lines if (end := latest(line.points)) is not None and end.value is not None]
     placed: list[alt.Chart] = []
-    below = float("-inf")
+    free = 0.0  # up to where the room is taken
     for line, end in sorted(ends, key=lambda pair: float(pair[1].value or 0)):
-        height = max(float(end.value or 0), below + APART * top)
-        below = height
+        half = ROW * pixel * len(line.label) / 2
+        height = max(float(end.value or 0), free + half)
+        free = height + half
         data = alt.InlineData(values=[{"month": _place(end, freq), "value": height, "label": list(line.label)}])
         mark = alt.Chart(data).mark_text(align="left", baseline="middle", dx=8, fontSize=12, fontWeight=600, color=INK)
         placed.append(mark.encode(x="month:T", y="value:Q", text="label:N"))

@@ -12,7 +12,7 @@ from tercet.edition.content import Absence, Headline, Series
 from tercet.edition.findings import finding, short, span
 from tercet.edition.front import Front
 from tercet.edition.points import Point, latest, points, yearly
-from tercet.edition.reasons import Reason, merged
+from tercet.edition.reasons import Reason, reasons
 from tercet.edition.words import Words
 
 COMPARABLE = "comparable"
@@ -78,7 +78,7 @@ def figure(headline: Headline, front: Front, words: Words, sample: bool) -> Figu
     groups = grouped([area for area in front.areas if area in of_area], headline.comparison)
     drawn = {group[0]: _panel([of_area[area] for area in group], headline, front, words, sample) for group in groups}
     absent = {one.area: _gap(one, words) for one in headline.absent}
-    apart, together = _reasons(headline.comparison, groups, words)
+    apart, together = _reasons(headline.comparison, groups, front, words)
     return Figure(
         id=measure.id,
         title=title(headline, words),
@@ -166,14 +166,14 @@ def _gap(absence: Absence, words: Words) -> Panel:
 
 
 def _reasons(
-    comparison: Answer, groups: Sequence[tuple[str, ...]], words: Words
+    comparison: Answer, groups: Sequence[tuple[str, ...]], front: Front, words: Words
 ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Why axes are apart, and why series share one."""
     axis = {area: at for at, group in enumerate(groups) for area in group}
     drawn = [row for row in comparison.records() if row["a"] in axis and row["b"] in axis]
     apart = [row for row in drawn if axis[row["a"]] != axis[row["b"]]]
     together = [row for row in drawn if axis[row["a"]] == axis[row["b"]]]
-    return merged(apart, words, agreeing=False), merged(together, words, agreeing=True)
+    return reasons(apart, front.areas, words).differing, reasons(together, front.areas, words).agreed
 
 
 def _behind(series: Series, words: Words) -> str:

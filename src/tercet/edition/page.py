@@ -28,7 +28,7 @@ def page(content: Content, front: Front, words: Words, others: Mapping[str, str]
     return environment.get_template("page.html").render(
         t=words,
         lang=words.lang,
-        style=Markup(style(front)),  # noqa: S704 (our own file and our own colours)
+        style=Markup(style(front, words, content.sample)),  # noqa: S704 (our own file and our own colours)
         content=content,
         as_of=words.day(content.as_of),
         others=others,
@@ -43,14 +43,22 @@ def page(content: Content, front: Front, words: Words, others: Mapping[str, str]
     )
 
 
-def style(front: Front) -> str:
+def style(front: Front, words: Words, sample: bool) -> str:
     """The style sheet, with the colours of the areas for day and night."""
     css = (TEMPLATES / "page.css").read_text("utf-8")
     day, night = colours(front, 0), colours(front, 1)
     swaps = "\n".join(f'  .figure svg [stroke="{a}"] {{ stroke: {b} }}' for a, b in front.colours.values())
     fills = "\n".join(f'  .figure svg [fill="{a}"] {{ fill: {b} }}' for a, b in front.colours.values())
     dark = f"@media screen and (prefers-color-scheme: dark) {{\n  :root {{ {night} }}\n{swaps}\n{fills}\n}}\n"
-    return f"{css}\n:root {{ {day} }}\n{dark}"
+    return f"{css}\n:root {{ {day} }}\n{dark}{printed(words, sample)}"
+
+
+def printed(words: Words, sample: bool) -> str:
+    """The head of every printed page: a page of a sample edition that gets lost on a desk still says what it is."""
+    if not sample:
+        return ""
+    text = words("sample_ribbon").replace('"', "'")
+    return f'@page {{ @top-center {{ content: "{text}"; font: bold 8pt sans-serif }} }}\n'
 
 
 def colours(front: Front, theme: int) -> str:

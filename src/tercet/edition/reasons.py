@@ -19,8 +19,16 @@ class Reason:
     both: str = ""
 
 
-def merged(rows: Sequence[Mapping[str, Any]], words: Words, agreeing: bool) -> tuple[Reason, ...]:
-    """The reasons of several pairs, each declaration once: those in which they agree, or those in which they differ."""
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The declarations in which areas differ, with whatever else keeps them apart, and those in which they agree."""
+
+    differing: tuple[Reason, ...]
+    agreed: tuple[Reason, ...]
+
+
+def reasons(rows: Sequence[Mapping[str, Any]], order: Sequence[str], words: Words) -> Reasons:
+    """The reasons of several pairs, each declaration once; areas speak in their order."""
     said: dict[str, dict[str, str]] = {}
     both: dict[str, str] = {}
     plain: list[Reason] = []
@@ -33,15 +41,9 @@ def merged(rows: Sequence[Mapping[str, Any]], words: Words, agreeing: bool) -> t
                 both[name] = text.removeprefix("both ")
             else:
                 said.setdefault(name, {}).update(_sides(text, str(row["a"]), str(row["b"])))
-    agreed = [Reason(name, both=text) for name, text in both.items()]
-    differing = [Reason(name, _by_area(texts, words)) for name, texts in said.items()]
-    return (*dict.fromkeys(plain), *(agreed if agreeing else differing))
-
-
-def each(row: Mapping[str, Any], words: Words) -> tuple[Reason, ...]:
-    """Every reason of one pair: first what differs, then what agrees."""
-    differing, agreed = merged([row], words, agreeing=False), merged([row], words, agreeing=True)
-    return tuple(dict.fromkeys([*differing, *agreed]))
+    agreed = tuple(Reason(name, both=text) for name, text in both.items())
+    differing = tuple(Reason(name, _by_area(texts, order, words)) for name, texts in said.items())
+    return Reasons((*dict.fromkeys(plain), *differing), agreed)
 
 
 def separate(reasons: str, words: Words) -> list[str]:
@@ -69,6 +71,6 @@ def _sides(text: str, one: str, other: str) -> dict[str, str]:
     return {one: mine.removeprefix(f"{one} "), other: theirs}
 
 
-def _by_area(texts: Mapping[str, str], words: Words) -> tuple[tuple[str, str], ...]:
+def _by_area(texts: Mapping[str, str], order: Sequence[str], words: Words) -> tuple[tuple[str, str], ...]:
     """What each area says, under its name."""
-    return tuple((words.area(area), text) for area, text in texts.items())
+    return tuple((words.area(area), texts[area]) for area in order if area in texts)

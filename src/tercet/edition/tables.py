@@ -12,7 +12,7 @@ from tercet.edition.figures import title
 from tercet.edition.findings import HUGE, SAME, short
 from tercet.edition.front import Front
 from tercet.edition.points import latest, points, year_before
-from tercet.edition.reasons import Reason, each
+from tercet.edition.reasons import Reason, reasons
 from tercet.edition.words import Words
 
 MARKS = {"comparable": "✓", "comparable with conversion": "⇄", "not comparable": "≠"}
@@ -110,6 +110,7 @@ def _verdicts(headline: Headline, front: Front, words: Words) -> Iterator[Verdic
     for (a, b), pair in zip(combinations(front.areas, 2), pairs(front, words), strict=True):
         row = found[frozenset((a, b))]
         word = str(row["verdict"])
+        found_reasons = reasons([row], front.areas, words)
         key = f"verdict_{word.replace(' ', '_')}"
         ground = words("common_ground", freqs=row["freq"], window=row["window"])
         yield Verdict(
@@ -117,7 +118,7 @@ def _verdicts(headline: Headline, front: Front, words: Words) -> Iterator[Verdic
             words(key) if key in words.texts else _gap(word, words),
             MARKS.get(word, "○"),
             word.replace(" ", "-") if word in MARKS else "no-data",
-            each(row, words),
+            (*found_reasons.differing, *found_reasons.agreed),
             ground if row["window"] else words("no_common_ground"),
         )
 
@@ -145,16 +146,20 @@ def asides(found: Sequence[PutAside], words: Words) -> list[Aside]:
             one.file,
             words.code("reason", one.reason),
             words.number(one.rows),
-            words("example_text", row=words.number(one.row), text=_shown(one))
-            if one.text
-            else words("example_empty", row=words.number(one.row)),
+            _example(one, words),
         )
         for one in found
     ]
 
 
-def _shown(one: PutAside) -> str:
-    return f"{one.field} “{one.text}”" if one.field else one.text
+def _example(one: PutAside, words: Words) -> str:
+    """The row, and the text that was wrong in it; a repeated row is not wrong by itself."""
+    row = words.number(one.row)
+    if not one.field:
+        return words("example_row", row=row)
+    if not one.text:
+        return words("example_empty", row=row, field=one.field)
+    return words("example_text", row=row, field=one.field, text=one.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,11 +52,15 @@ def base_units(exact: Any, fine: Any, factor: Any, times: Any, per: Any) -> Any:
     wide decimals, which are ten times slower and give the same.
     """
     size = exact.cast("float64").abs()
-    short = (exact == fine) & (exact >= 0) & (size * MILLION * times.cast("float64") < LARGEST)
-    millionths = (fine * ibis.literal(MILLION, type="decimal(7, 0)")).round().cast("int64")
+    # DuckDB multiplies two 64-bit decimals in 64 bits, whatever the width of the result.
+    fits = (size * MILLION * MILLION < LARGEST) & (size * MILLION * times.cast("float64") < LARGEST)
+    short = ((exact == fine) & (exact >= 0) & fits).fill_null(False)
+    # Null where it is not short: the engine may compute both branches of a choice, and must not overflow in one.
+    safe = ibis.ifelse(short, fine, ibis.null())
+    millionths = (safe * ibis.literal(MILLION, type="decimal(7, 0)")).round().cast("int64")
     whole_numbers = (millionths * times + per // 2) // per
-    wide = ibis.ifelse(size * factor.cast("float64") < LARGEST, exact * factor, ibis.null()).cast("int64")
-    return ibis.ifelse(short.fill_null(False), whole_numbers, wide)
+    wide = ibis.ifelse(size * factor.cast("float64") < LARGEST, exact, ibis.null()) * factor
+    return ibis.ifelse(short, whole_numbers, wide.cast("int64"))
 
 
 def outside(quantity: Any, limits: Range | None) -> Any:

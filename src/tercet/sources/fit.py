@@ -67,8 +67,9 @@ def takes_others(layout: Layout) -> bool:
 
 def with_near(name: str, candidates: Iterable[str]) -> str:
     """A missing column, and the unknown ones that look like it."""
-    near = get_close_matches(name, list(candidates), n=1, cutoff=0.6)
-    return f"{name} (is it {near[0]}?)" if near else name
+    spellings = {candidate.lower(): candidate for candidate in candidates}
+    near = get_close_matches(name.lower(), spellings, n=1, cutoff=0.6)
+    return f"{name} (is it {spellings[near[0]]}?)" if near else name
 
 
 def fit(source: Source, layout: Layout, read: Read, header: tuple[str, ...], problem: SourceError | None) -> Fit:

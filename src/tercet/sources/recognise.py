@@ -19,6 +19,10 @@ from tercet.sources.table import Recognised
 
 __all__ = ["Recognised", "recognise"]
 
+# Below this share of common columns, naming the differences to the nearest layout helps nobody.
+FAR = 0.3
+TINY = 0.01
+
 
 def recognise(path: Path, sources: Iterable[Source]) -> Recognised:
     """The one source and layout that a file is in; given one source only, errors speak about that one."""
@@ -139,8 +143,8 @@ def unmatched(path: Path, fits: list[Fit], known: tuple[Source, ...]) -> SourceE
         return best.problem
     if troubled and troubled[0].problem:
         return troubled[0].problem
-    if best.nearness == 0:
-        what = f"The file has no column of {known[0].id if len(known) == 1 else 'any known source'}"
+    if best.nearness < (FAR if len(known) > 1 else TINY):
+        what = f"The file has no columns like those of {known[0].id if len(known) == 1 else 'any known source'}"
         columns = f"; its columns are {listed(best.header)}." if best.header else "."
         return fault(path, what + columns, f"Check that it is the right file, or add a source for it.{hint(known)}")
     name = f"{best.source.id}, layout {best.layout.id}"

@@ -22,5 +22,8 @@ READERS: Mapping[str, Callable[[Recognised, Any, Path], TextTable]] = {
 
 
 def read(found: Recognised, con: Any, scratch: Path) -> TextTable:
-    """The file as lazy text; `scratch` takes temporary files and has to live as long as the table."""
+    """The file as lazy text; `scratch` takes temporary files and has to live as long as the table.
+
+    A malformed row of a plain file shows only when the table is used: pass what the engine says to `plain_words`.
+    """
     return READERS[found.read.format](found, con, scratch)
