@@ -10,20 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tercet.catalog.descriptor import Source
 from tercet.catalog.load import Catalog
 from tercet.errors import LedgerError, SourceError, TercetError
-from tercet.harmonise.labels import Tools
-from tercet.harmonise.steps import Reading, harmonise
 from tercet.ledger.batch import Batch, batch_id
-from tercet.ledger.engine import Engine, EngineError
-from tercet.ledger.land import Landing, Staged
 from tercet.ledger.ledger import Ledger
-from tercet.records import KINDS
 from tercet.sources.recognise import Recognised, recognise
-from tercet.sources.text import plain_words, read
 from tercet.version import __version__
+
+# The engine takes a third of a second to load; it is imported where a file is new, so that a no-op stays quick.
+if TYPE_CHECKING:
+    from tercet.harmonise.steps import Reading
+    from tercet.ledger.engine import Engine
+    from tercet.ledger.land import Landing, Staged
 
 LARGE = 64 * 1024 * 1024
 
@@ -95,6 +96,11 @@ def ingest(
 
 def _land(found: Recognised, draft: Batch, landing: Landing, ledger: Ledger, catalog: Catalog) -> Outcome:
     """Under the batch's lock: another process may have landed the same file in the meantime."""
+    from tercet.harmonise.steps import Reading
+    from tercet.ledger.engine import EngineError
+    from tercet.records import KINDS
+    from tercet.sources.text import plain_words, read
+
     landed = {batch.id: batch for batch in ledger.batches()}
     if draft.id in landed:
         return Outcome(found.path, landed[draft.id], new=False)
@@ -119,6 +125,10 @@ def _land(found: Recognised, draft: Batch, landing: Landing, ledger: Ledger, cat
 
 def _stage(reading: Reading, catalog: Catalog, engine: Engine, first_row: int) -> Staged:
     """Compute the records of a file; its labels are surveyed whole only where the beginning did not show them all."""
+    from tercet.harmonise.labels import Tools
+    from tercet.harmonise.steps import harmonise
+    from tercet.ledger.land import Staged
+
     for whole in (False, True):
         found = harmonise(reading, catalog, Tools(engine.arrow, engine.numbers, engine.picks), whole)
         table = engine.stage(found.table, found.constants, reading.kind.columns)

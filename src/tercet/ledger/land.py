@@ -75,7 +75,8 @@ class Landing:
         rejects = self._copy("rejects", draft, aside, counts["rejected"] + counts["repeated"])
         _check_share(source, counts, draft.file)
         coverage = self._coverage(accepted)
-        return replace(draft, **counts, coverage=coverage), records, rejects
+        warnings = tuple(_warnings(source, counts))
+        return replace(draft, **counts, coverage=coverage, warnings=warnings), records, rejects
 
     def _count(self, staged: Staged, repeated: str) -> dict[str, Any]:
         """How many observations came in and what became of them; they must add up."""
@@ -124,6 +125,17 @@ class Landing:
 
 def _day(value: Any) -> date:
     return value if type(value) is date else date.fromisoformat(str(value)[:10])
+
+
+def _warnings(source: Source, counts: dict[str, Any]) -> Iterator[str]:
+    """What is unusual about a file, but no reason to refuse it."""
+    rows = source.expect.rows
+    low, high = (rows.min, rows.max) if rows else (None, None)
+    if (low is not None and counts["rows_in"] < low) or (high is not None and counts["rows_in"] > high):
+        usual = f"{low if low is not None else 0} to {high if high is not None else 'any number of'}"
+        yield f"{counts['rows_in']} rows, where {source.id} usually has {usual}. Check that the file is whole."
+    if counts["rejected"]:
+        yield f"{counts['rejected']} rows were put aside; tercet rejects lists them with their reasons."
 
 
 def _check_share(source: Source, counts: dict[str, Any], file: str) -> None:

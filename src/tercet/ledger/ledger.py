@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tercet.catalog.load import Catalog
 from tercet.errors import LedgerError, unknown
 from tercet.ledger.batch import Batch, from_row
-from tercet.ledger.engine import Engine
-from tercet.ledger.land import Landing, landing, sweep
 from tercet.ledger.store import Store
-from tercet.ledger.view import View, in_force
 from tercet.settings import Settings
 from tercet.terms.release import check
+
+# The engine takes a third of a second to load; a file that landed before is recognised without it.
+if TYPE_CHECKING:
+    from tercet.ledger.engine import Engine
+    from tercet.ledger.land import Landing
+    from tercet.ledger.view import View
 
 
 class Ledger:
@@ -29,25 +32,31 @@ class Ledger:
     @cached_property
     def engine(self) -> Engine:
         """The engine, opened on first use."""
+        from tercet.ledger.engine import Engine
+
         scratch = self.settings.ledger / "scratch"
         scratch.mkdir(parents=True, exist_ok=True)
         return Engine(self.settings, scratch)
 
     def batches(self) -> tuple[Batch, ...]:
         """Every batch that landed, oldest first."""
-        table = self.store.open("batches")
-        rows = table.to_pyarrow_table().to_pylist() if table is not None else []
-        return tuple(sorted((from_row(row) for row in rows), key=lambda batch: (batch.landed, batch.id)))
+        return tuple(
+            sorted((from_row(row) for row in self.store.rows("batches")), key=lambda batch: (batch.landed, batch.id))
+        )
 
     @contextmanager
     def landing(self, batch: str) -> Iterator[Landing]:
         """The right to land one batch; what dead landings left behind is swept first."""
+        from tercet.ledger.land import landing, sweep
+
         sweep(self.store, {one.id for one in self.batches()})
         with landing(self.store, self.engine, batch) as right:
             yield right
 
     def view(self, catalog: Catalog, audience: str, as_of: date | None = None, use: str = "statistics") -> View:
         """What an audience may see as of a date (None: as of now), for statistics or records."""
+        from tercet.ledger.view import View, in_force
+
         check(catalog.terms, audience, use)
         return View(audience, as_of, use, in_force(self.batches(), as_of), self.engine, self.store, catalog)
 

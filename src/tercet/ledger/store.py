@@ -17,6 +17,7 @@ import pyarrow as pa
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction
+from pyarrow.parquet import ParquetFile
 
 from tercet.errors import LedgerError
 from tercet.records import KINDS, PARTITIONS
@@ -76,6 +77,12 @@ class Store:
     def append(self, table: str, rows: pa.Table) -> None:
         """Append a few rows; where it is the table of batches, this is what makes a batch visible."""
         write_deltalake(self.path(table), rows, mode="append")
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Every row of a small table that is not partitioned."""
+        delta = self.open(table)
+        files = delta.file_uris() if delta is not None else []
+        return [row for uri in files for row in ParquetFile(uri.removeprefix("file://")).read().to_pylist()]
 
     def committed(self, table: str) -> set[tuple[str, str]]:
         """Every (source, batch) that a table has files of, whether or not the batch landed."""

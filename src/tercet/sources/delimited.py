@@ -13,8 +13,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import ibis.expr.types as ir
-
 from tercet.catalog.descriptor import Read
 from tercet.sources.division import check_quotes, divisible
 from tercet.sources.encoding import checked, head_text, is_utf8
@@ -84,7 +82,7 @@ def transcript(found: Recognised, scratch: Path) -> Transcript:
         raise fault(scratch, f"A temporary copy cannot be written ({error.strerror}).", "Make room there.") from error
 
 
-def scan(con: Any, path: Path, read: Read, header: tuple[str, ...], together: bool) -> ir.Table:
+def scan(con: Any, path: Path, read: Read, header: tuple[str, ...], together: bool) -> Any:
     """The engine's own reader with nothing left for it to guess; it runs when the table is used."""
     raw = con.read_csv(
         glob.escape(str(path.absolute())),

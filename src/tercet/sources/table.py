@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-
-import ibis.expr.types as ir
+from typing import Any
 
 from tercet.catalog.descriptor import Layout, Read, Source
 
@@ -29,7 +28,7 @@ class TextTable:
     table, one line a row. `sample` says that the file is marked as made up.
     """
 
-    table: ir.Table
+    table: Any
     first_row: int
     notes: str
     sample: bool

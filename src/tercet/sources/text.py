@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from tercet.sources.columnar import read_parquet
 from tercet.sources.complaints import plain_words
 from tercet.sources.delimited import read_delimited
-from tercet.sources.parquet import read_parquet
 from tercet.sources.table import Recognised, TextTable
 from tercet.sources.workbook import read_workbook
 
