@@ -39,7 +39,7 @@ def unit_columns(field: str, resolve: Resolver, catalog: Catalog) -> list[Column
 
 
 def prepared(table: Any, start: Fields, kind: Kind, source: Source, read: Read) -> Any:
-    """The table with the amounts read: each step computed once, for all the rules that ask for it.
+    """The table with the amounts read, in three steps, each computed once for all the rules that ask for it.
 
     `_gap` is the kind of gap that the text stands for (null: it should be a number), `_exact` the exact number,
     `_base` its whole base units, `_events` the number of events. `.view()` keeps Ibis from writing out a step
@@ -47,20 +47,21 @@ def prepared(table: Any, start: Fields, kind: Kind, source: Source, read: Read) 
     """
     if not {kind.quantity, "events"} & start.columns:
         raise HarmoniseError(f"source {source.id}: no column gives {kind.quantity} or events. Name one in `columns`.")
-    if kind.quantity in start.columns:
-        table = table.mutate(_text=text_of(table[kind.quantity])).view()
-        table = table.mutate(_gap=_gap(table, start, source), _exact=_exact(table, source, read)).view()
-        if not _is_decimal(kind):
-            table = table.mutate(_fine=number(table._text, read, FINE)).view()
-            factor = table._factor, table._times, table._per
-            table = table.mutate(_base=base_units(table._exact, table._fine, *factor)).view()
-    if "events" in kind.values and "events" in start.columns:
-        text = text_of(table.events)
-        text = ibis.ifelse(text.isin(list(source.gaps)), ibis.null(), text) if source.gaps else text
-        table = table.mutate(_events_text=text).view()
-        table = table.mutate(_events_exact=number(table._events_text, read, COUNT)).view()
-        table = table.mutate(_events=whole(table._events_exact)).view()
-    return table
+    amount, events = kind.quantity in start.columns, "events" in kind.values and "events" in start.columns
+    texts = {"_text": kind.quantity} if amount else {}
+    texts |= {"_events_text": "events"} if events else {}
+    table = table.mutate(**{name: text_of(table[field]) for name, field in texts.items()}).view()
+    read_off: dict[str, Any] = {}
+    if amount:
+        read_off |= {"_gap": _gap(table, start, source), "_exact": _exact(table, source, read)}
+        read_off |= {} if _is_decimal(kind) else {"_fine": number(table._text, read, FINE)}
+    if events:
+        read_off["_events_exact"] = number(table._events_text, read, COUNT)
+    table = table.mutate(**read_off).view()
+    whole_numbers: dict[str, Any] = {"_events": whole(table._events_exact)} if events else {}
+    if amount and not _is_decimal(kind):
+        whole_numbers["_base"] = base_units(table._exact, table._fine, table._factor, table._times, table._per)
+    return table.mutate(**whole_numbers).view() if whole_numbers else table
 
 
 def _exact(table: Any, source: Source, read: Read) -> Any:
@@ -103,8 +104,9 @@ def problems(table: Any, start: Fields, kind: Kind, source: Source) -> list[Prob
         found += [] if _is_decimal(kind) else _units(table, kind)
     if "events" in start.columns and "events" in kind.values:
         text, count = table._events_text, table._events
+        unread = text.notnull() & count.isnull() & ~text.isin(list(source.gaps))
         found += [
-            Problem(_count_code(table), "events", text.notnull() & count.isnull(), text),
+            Problem(_count_code(table), "events", unread, text),
             Problem("negative", "events", count < 0, text),
             Problem("implausible", "events", outside(count, source.ranges.get("events")), text),
         ]

@@ -38,18 +38,26 @@ class Tools:
     picks: Callable[[Values], Callable[[Any], Any]]
 
 
+Usual = Callable[[Sequence[str]], Iterable[str]]
+
+
+def nothing(seen: Sequence[str]) -> Iterable[str]:
+    """No labels beside those that were seen."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column that follows from the label of a field: `read` turns a label into its value, or None.
 
-    `usual` are labels to expect beside those that the beginning of a large file shows.
+    `usual` are labels to expect in a large file, beside those that its beginning shows.
     """
 
     field: str
     name: str
     type: pa.DataType
     read: Callable[[str], Any]
-    usual: Callable[[], Iterable[str]] = tuple
+    usual: Usual = nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,8 @@ def own_labels(lookups: Mapping[str, str | None] | tuple[Lookup, ...]) -> dict[s
 def code_columns(field: str, resolve: Resolver, source: Source, catalog: Catalog) -> list[Column]:
     """The two columns of a coded field: its code, and whether its label is known."""
 
-    def usual() -> Iterable[str]:
+    def usual(seen: Sequence[str]) -> Iterable[str]:
+        """The labels of the source's own lookups and of the catalog."""
         lookups = source.lookups.get(field, {})
         own = lookups if isinstance(lookups, Mapping) else [label for one in lookups for label in one.match]
         return [*own, *catalog.written(field)]
@@ -142,8 +151,8 @@ def _labels(start: Fields, columns: Sequence[Column], tools: Tools, whole: bool)
     found = survey(start.table.limit(BEGINNING), fields, tools)
     if tools.run(start.table.limit(BEGINNING + 1).aggregate(n=ibis._.count()))["n"][0].as_py() <= BEGINNING:
         return found
-    usual = {field: {label for one in columns if one.field == field for label in one.usual()} for field in fields}
-    return {field: sorted({*labels, *usual[field]}) for field, labels in found.items()}
+    more = {field: next(one for one in columns if one.field == field).usual(found[field]) for field in fields}
+    return {field: sorted({*labels, *more[field]}) for field, labels in found.items()}
 
 
 def survey(table: Any, fields: Iterable[str], tools: Tools) -> dict[str, list[str]]:

@@ -15,7 +15,6 @@ from tercet.errors import HarmoniseError
 from tercet.harmonise.values import trim
 
 # Columns that the engine adds; a publisher's field cannot take these names.
-RAW = "raw:"  # and the name of a column of the publisher: its text as it came
 CELL = "cell"
 
 
@@ -25,13 +24,14 @@ class Fields:
 
     `columns` are the fields that differ by row; `constants` those that do not. `cells` is how many rows
     one row of the file became, in the file's order, so that row numbers can be worked out afterwards.
+    `raw` says which field has the text of each column of the publisher, as it came.
     """
 
     table: Any
     columns: frozenset[str]
     constants: Mapping[str, str]
     cells: int
-    raw: tuple[str, ...]
+    raw: Mapping[str, str]
 
 
 def fields(table: Any, header: tuple[str, ...], notes: str, filename: str, source: Source, layout: Layout) -> Fields:
@@ -42,11 +42,10 @@ def fields(table: Any, header: tuple[str, ...], notes: str, filename: str, sourc
     renamed = {
         ours: table[theirs] for theirs in layout.columns if theirs in header for ours in _fields_of(layout, theirs)
     }
-    kept = tuple(column for column in header if column not in layout.ignore)
-    if layout.wide is None:
-        narrow = table.select(**{f"{RAW}{name}": table[name] for name in kept}, **renamed)
-        return Fields(narrow, frozenset(renamed), _unset(constants, renamed), 1, kept)
-    return _wide(table, header, renamed, constants, layout, layout.wide)
+    if layout.wide is not None:
+        return _wide(table, header, renamed, constants, layout, layout.wide)
+    raw = {theirs: _fields_of(layout, theirs)[0] for theirs in layout.columns if theirs in header}
+    return Fields(table.select(**renamed), frozenset(renamed), _unset(constants, renamed), 1, raw)
 
 
 def extracted(notes: str, filename: str, layout: Layout) -> dict[str, str]:
@@ -93,16 +92,16 @@ def _wide(
         )
         for heading, settings in cells.items()
     ]
-    kept = tuple(theirs for theirs in layout.columns if theirs in header)
-    long = table.select(**{f"{RAW}{name}": table[name] for name in kept}, **renamed, _cell=ibis.array(structs).unnest())
+    long = table.select(**renamed, _cell=ibis.array(structs).unnest())
     opened = {name: long._cell[name] for name in (CELL, value, "blank", *varying)}
     columns = frozenset({*renamed, *opened})
+    raw = {theirs: _fields_of(layout, theirs)[0] for theirs in layout.columns if theirs in header}
     return Fields(
         long.select(*(name for name in long.columns if name != "_cell" and name not in opened), **opened),
         columns,
         {name: text for name, text in constants.items() if name not in columns},
         len(cells),
-        kept,
+        {**raw, CELL: CELL, value: value},
     )
 
 

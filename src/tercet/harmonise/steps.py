@@ -17,7 +17,7 @@ from tercet.catalog.load import Catalog
 from tercet.harmonise import amounts, status, times
 from tercet.harmonise.labels import Resolver, Tools, attach, code_columns, resolver
 from tercet.harmonise.problems import Problem, as_json, bad, listed
-from tercet.harmonise.rows import CELL, RAW, Fields, fields, skipped
+from tercet.harmonise.rows import CELL, Fields, fields, skipped
 from tercet.harmonise.values import text_of
 from tercet.records import Kind
 
@@ -137,7 +137,7 @@ def _constant(column: Any) -> Any:
 def _marks(table: Any, start: Fields, coded: Mapping[str, Resolver], reading: Reading) -> dict[str, Any]:
     """What is known of a row beside its record: whether it is one, and what is wrong with it."""
     problems = listed(_problems(table, start, coded, reading))
-    raw = as_json(ibis.struct({name: table[f"{RAW}{name}"] for name in start.raw}))
+    raw = as_json(ibis.struct({theirs: table[ours] for theirs, ours in start.raw.items()}))
     nothing = ibis.null().cast("string")
     return {
         "_ok": table._ok,

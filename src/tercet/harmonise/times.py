@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import ibis
@@ -13,7 +14,7 @@ from tercet.catalog.descriptor import Period, Source
 from tercet.catalog.load import Catalog, normal
 from tercet.errors import HarmoniseError
 from tercet.harmonise import periods
-from tercet.harmonise.labels import Column, own_labels
+from tercet.harmonise.labels import Column, Usual, nothing, own_labels
 from tercet.harmonise.problems import Problem
 from tercet.harmonise.rows import Fields
 
@@ -39,42 +40,52 @@ def columns(period: Period, start: Fields, source: Source, catalog: Catalog) -> 
     if period.date or period.text:
         return _whole(period, months)
     readers = _readers(months, source, parts)
-    usual = {"year": _years, "fiscal_year": _years, "month": lambda: catalog.written("month")}
+    usual: dict[str, Usual] = {"year": _years, "fiscal_year": _years, "month": lambda seen: catalog.written("month")}
     return [
-        Column(field, f"_{field}_number", pa.int64(), readers[part], usual.get(part, tuple))
+        Column(field, f"_{field}_number", pa.int64(), readers[part], usual.get(part, nothing))
         for part, field in parts.items()
     ]
 
 
-def _years() -> list[str]:
+def _years(seen: Sequence[str]) -> list[str]:
     """The years that a large file is likely to have."""
     return [str(year) for year in range(1990, 2050)]
 
 
-def _days(period: Period) -> list[str]:
-    """The days that a large file is likely to have, as its first format writes them."""
-    days = (date(1990, 1, 1) + timedelta(days=number) for number in range(60 * 365)) if period.date else ()
-    return [day.strftime(period.formats[0]) for day in days]
+def _days(period: Period) -> Usual:
+    """The days that a large file is likely to have: ten years around those at its beginning, in its first format."""
+
+    def days(seen: Sequence[str]) -> list[str]:
+        """All days from ten years before the first to ten years after the last."""
+        found = [day for label in seen if (day := periods.day(label, period.formats[:1]))]
+        if not found:
+            return []
+        first, last = min(found) - timedelta(days=3653), max(found) + timedelta(days=3653)
+        return [
+            (first + timedelta(days=number)).strftime(period.formats[0]) for number in range((last - first).days + 1)
+        ]
+
+    return days
 
 
 def _whole(period: Period, months: periods.Months) -> list[Column]:
     """The columns of a period that stands in one field: a date, or words."""
+    if period.date:
+        return [
+            Column(period.date, "_start", pa.date32(), lambda label: periods.day(label, period.formats), _days(period))
+        ]
 
+    @cache
     def parse(label: str) -> periods.When | None:
-        if period.text:
-            return periods.text(label, months)
-        found = periods.day(label, period.formats)
-        return periods.When(found, 0, "D") if found else None
+        """The period that a text names."""
+        return periods.text(label, months)
 
     def part(name: str) -> Callable[[str], Any]:
+        """One part of it."""
         return lambda label: getattr(parse(label), name, None)
 
-    field = str(period.date or period.text)
-    return [
-        Column(field, "_start", pa.date32(), part("start"), lambda: _days(period)),
-        Column(field, "_months", pa.int16(), part("months")),
-        Column(field, "_freq", pa.string(), part("freq")),
-    ]
+    types: dict[str, pa.DataType] = {"start": pa.date32(), "months": pa.int16(), "freq": pa.string()}
+    return [Column(str(period.text), f"_{name}", kind, part(name)) for name, kind in types.items()]
 
 
 def _months(catalog: Catalog, source: Source, period: Period) -> periods.Months:
@@ -110,7 +121,9 @@ def _readers(
 
 def period(table: Any, rule: Period) -> dict[str, Any]:
     """First day, months and frequency of every row, from the attached columns."""
-    if rule.date or rule.text:
+    if rule.date:
+        return {"start": table._start, "months": ibis.literal(0), "freq": ibis.literal("D")}
+    if rule.text:
         return {"start": table._start, "months": table._months, "freq": table._freq}
     found = {part: table[f"_{field}_number"] for part, field in fields_of(rule).items()}
     first, months, freq = _span(found)
