@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from tercet import __version__
 from tercet.analysis.measures.compare import compare
 from tercet.analysis.measures.explain import explain
 from tercet.analysis.measures.question import Question
@@ -25,6 +24,7 @@ from tercet.edition.words import words
 from tercet.errors import LedgerError, QuestionError
 from tercet.ledger.ledger import Ledger
 from tercet.ledger.view import View
+from tercet.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

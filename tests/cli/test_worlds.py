@@ -49,11 +49,11 @@ def test_the_demo_goes_from_files_to_a_page_and_can_be_run_again(
     """Everything that was planted is found, the page says SAMPLE, and the second page is the first, byte for byte."""
     pages = []
     for _ in range(2):
-        assert run(["demo", "-o", str(tmp_path / "a demo"), "--lang", "en"]) == 0
-        pages.append((tmp_path / "a demo" / "page" / "index.html").read_bytes())
+        assert run(["demo", "-o", str(tmp_path / "demo"), "--lang", "en"]) == 0
+        pages.append((tmp_path / "demo" / "page" / "index.html").read_bytes())
     said = capsys.readouterr().out
     assert "Every planted fault was found, and nothing else." in said
-    assert f"-w '{tmp_path / 'a demo' / 'workspace'}'" in said
+    assert f"-w {tmp_path / 'demo' / 'workspace'}" in said
     assert b"SAMPLE DATA" in pages[0]
     assert b"SAMPLE_refused_error_page.csv" in pages[0]
     assert pages[0] == pages[1]

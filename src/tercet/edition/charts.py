@@ -78,7 +78,13 @@ def _axes(top: float, freq: str, years: Sequence[int]) -> dict[str, Any]:
     """Time to the right, amounts up from zero. A year is marked at its start, or in the middle of annual figures."""
     import altair as alt
 
-    style: dict[str, Any] = {"labelColor": INK, "tickColor": GRID, "domainColor": FAINT, "labelFontSize": 11}
+    style: dict[str, Any] = {
+        "labelColor": INK,
+        "tickColor": GRID,
+        "domainColor": FAINT,
+        "labelFontSize": 11,
+        "labelFlush": False,
+    }
     marks = [alt.DateTime(year=year, month=7 if freq in ANNUAL else 1) for year in years]
     x = alt.Axis(title=None, grid=False, format="%Y", values=marks, **style)
     y = alt.Axis(title=None, gridColor=GRID, tickCount=4, domain=False, ticks=False, format=_format(top), **style)

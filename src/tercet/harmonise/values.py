@@ -58,7 +58,8 @@ def base_units(exact: Any, fine: Any, factor: Any, times: Any, per: Any) -> Any:
     # Null where it is not short: the engine may compute both branches of a choice, and must not overflow in one.
     safe = ibis.ifelse(short, fine, ibis.null())
     millionths = (safe * ibis.literal(MILLION, type="decimal(7, 0)")).round().cast("int64")
-    whole_numbers = (millionths * times + per // 2) // per
+    # Ibis writes its own // as a division of floats, which is wrong in the sixteenth digit.
+    whole_numbers = _divide(millionths * times + _divide(per, ibis.literal(2, type="int64")), per)
     wide = ibis.ifelse(size * factor.cast("float64") < LARGEST, exact, ibis.null()) * factor
     return ibis.ifelse(short, whole_numbers, wide.cast("int64"))
 
@@ -82,4 +83,9 @@ def _builtin(_text: Any) -> Any:
     """A function of the engine."""
 
 
+def _builtin_of_two(_left: Any, _right: Any) -> Any:
+    """A function of the engine."""
+
+
+_divide = ibis.udf.scalar.builtin(_builtin_of_two, name="divide", signature=((dt.int64, dt.int64), dt.int64))
 _trim = ibis.udf.scalar.builtin(_builtin, name="trim", signature=((dt.string,), dt.string))
