@@ -151,3 +151,20 @@ def csv_file(path: Path, rows: Iterable[Sequence[object]], header: Sequence[str]
         writer.writerow(header)
         writer.writerows(rows)
     return path
+
+
+def figures(name: str = "office", **more: Any) -> Source:
+    """A statistical office: deaths and visits by period, one row each; a newer file restates the periods it has."""
+    columns = {"when": "period", "what": "indicator", "n": "value"}
+    lookups = {"indicator": {"deaths": "drug_overdose_deaths", "visits": "ed_visits"}}
+    usual = {"record": "observation", "period": {"text": "period"}, "unit": "deaths", "lookups": lookups}
+    return source(name, columns, **{**usual, **more})
+
+
+def kept_files(ledger: Ledger) -> dict[str, str]:
+    """Every file of a ledger's tables with the digest of its bytes: what has to be as before after a refusal."""
+    return {
+        path.relative_to(ledger.store.folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(ledger.store.folder.rglob("*"))
+        if path.is_file() and not {"locks", "scratch"} & set(path.relative_to(ledger.store.folder).parts)
+    }

@@ -68,6 +68,8 @@ def create(folder: Path) -> Settings:
     path = folder / FILE
     if path.exists():
         raise WorkspaceError(f"{folder.resolve()} is a workspace already ({FILE} exists). Nothing was changed.")
+    if "%" in str(folder.resolve()):  # Delta tables are named by URI, where a % begins an escape
+        raise WorkspaceError(f"{folder.resolve()}: a path with % cannot hold a ledger. Choose another folder.")
     try:
         (folder / "catalog").mkdir(parents=True, exist_ok=True)
         (folder / "ledger").mkdir(exist_ok=True)

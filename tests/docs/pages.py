@@ -82,7 +82,8 @@ def refreshed(text: str, shown: dict[tuple[int, int], str]) -> str:
     """A page with what was really shown in the place of what it says; `shown` is by block and step."""
     for number, block in reversed(list(enumerate(blocks(text)))):
         steps = [
-            replace(step, shown=shown[number, at]) if (number, at) in shown else step for at, step in enumerate(block.steps)
+            replace(step, shown=shown[number, at]) if (number, at) in shown else step
+            for at, step in enumerate(block.steps)
         ]
         if steps:
             text = text[: block.start] + "".join(_written(step, block.language) for step in steps) + text[block.end :]

@@ -52,8 +52,8 @@ def base_units(exact: Any, fine: Any, factor: Any, times: Any, per: Any) -> Any:
     wide decimals, which are ten times slower and give the same.
     """
     size = exact.cast("float64").abs()
-    # DuckDB multiplies two 64-bit decimals in 64 bits, whatever the width of the result.
-    fits = (size * MILLION * MILLION < LARGEST) & (size * MILLION * times.cast("float64") < LARGEST)
+    # DuckDB multiplies two decimals of at most 18 digits in 18 digits, whatever the width of the result.
+    fits = (size < 900_000) & (size * MILLION * times.cast("float64") < LARGEST)
     short = ((exact == fine) & (exact >= 0) & fits).fill_null(False)
     # Null where it is not short: the engine may compute both branches of a choice, and must not overflow in one.
     safe = ibis.ifelse(short, fine, ibis.null())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from glob import escape
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,11 @@ class Engine:
             self.con.con.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM "{name}_arrow"')
             self.con.con.unregister(f"{name}_arrow")
             return self.con.table(name, database=("temp", "main"))
+
+    def parquet(self, files: Sequence[str]) -> Any:
+        """Parquet files of a partitioned table as one table, with the partitions as columns."""
+        with plainly():
+            return self.con.read_parquet([escape(file) for file in files], hive_partitioning=True, union_by_name=True)
 
     def numbers(self, labels: Sequence[str]) -> Callable[[Any], Any]:
         """A function of an Ibis column of labels: the place of each in `labels`, from 0; null for any other.

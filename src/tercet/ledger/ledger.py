@@ -75,5 +75,5 @@ class Ledger:
         ]
         if not files:
             return chosen, None
-        table = self.engine.con.read_parquet(files, hive_partitioning=True, union_by_name=True)
+        table = self.engine.parquet(files)
         return chosen, table.order_by(["source", "batch", "row", "cell"])

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pyarrow as pa
 from deltalake import DeltaTable, write_deltalake
@@ -82,7 +83,7 @@ class Store:
         """Every row of a small table that is not partitioned."""
         delta = self.open(table)
         files = delta.file_uris() if delta is not None else []
-        return [row for uri in files for row in ParquetFile(uri.removeprefix("file://")).read().to_pylist()]
+        return [row for uri in files for row in ParquetFile(_path(uri)).read().to_pylist()]
 
     def committed(self, table: str) -> set[tuple[str, str]]:
         """Every (source, batch) that a table has files of, whether or not the batch landed."""
@@ -97,7 +98,7 @@ class Store:
         if delta is None or not batches:
             return []
         filters: list[tuple[str, str, Any]] = [("source", "=", source), ("batch", "in", list(batches))]
-        return sorted(uri.removeprefix("file://") for uri in delta.file_uris(filters))
+        return sorted(_path(uri) for uri in delta.file_uris(file_pruning_predicate=filters))
 
     def forget(self, table: str, source: str, batch: str) -> None:
         """Take what a batch left behind out of a table, and its files off the disk."""
@@ -113,6 +114,11 @@ class Store:
     def tables(self) -> list[str]:
         """The tables of records and rejects."""
         return [*KINDS, "rejects"]
+
+
+def _path(uri: str) -> str:
+    """A file of a table as a path: in its URI a space is %20."""
+    return unquote(uri.removeprefix("file://"))
 
 
 def schema_of(table: str) -> pa.Schema:

@@ -66,7 +66,7 @@ class View:
         files = self.store.files(kind, source, tuple(batch.id for batch in batches))
         if not files:
             raise LedgerError(f"The ledger has no records of {source}. Ingest a file of it first.")
-        return self.con.read_parquet(files, hive_partitioning=True, union_by_name=True)
+        return self.engine.parquet(files)
 
     def _newest(self, table: Any, batches: Sequence[Batch], keys: Sequence[Any]) -> Any:
         """For each key, only the rows of the newest batch that has it."""
