@@ -39,6 +39,7 @@ class Settings:
 def find(folder: Path | None) -> Settings:
     """The settings of a workspace: the folder given, else TERCET_WORKSPACE, else the current folder."""
     place = folder or Path(os.environ.get("TERCET_WORKSPACE") or ".")
+    _can_hold_tables(place)
     path = place / FILE
     if not path.is_file():
         raise WorkspaceError(
@@ -49,6 +50,14 @@ def find(folder: Path | None) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{path}: not valid TOML: {error}. Mend the file.") from None
     return _settings(path, content)
+
+
+def _can_hold_tables(folder: Path) -> None:
+    """Delta tables are named by URI, and the library that writes them fails on some characters in one."""
+    if found := sorted(set("^|[]\\%") & set(str(folder.resolve()))):
+        raise WorkspaceError(
+            f"{folder.resolve()}: a path with {' '.join(found)} cannot hold a ledger. Choose a folder without it."
+        )
 
 
 def _settings(path: Path, content: dict[str, object]) -> Settings:
@@ -68,8 +77,7 @@ def create(folder: Path) -> Settings:
     path = folder / FILE
     if path.exists():
         raise WorkspaceError(f"{folder.resolve()} is a workspace already ({FILE} exists). Nothing was changed.")
-    if "%" in str(folder.resolve()):  # Delta tables are named by URI, where a % begins an escape
-        raise WorkspaceError(f"{folder.resolve()}: a path with % cannot hold a ledger. Choose another folder.")
+    _can_hold_tables(folder)
     try:
         (folder / "catalog").mkdir(parents=True, exist_ok=True)
         (folder / "ledger").mkdir(exist_ok=True)

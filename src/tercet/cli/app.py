@@ -8,8 +8,8 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from tercet.cli import options as opt
 from tercet.cli.options import Format
@@ -18,6 +18,8 @@ from tercet.errors import TercetError
 
 if TYPE_CHECKING:
     from tercet.workspace import Workspace
+
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="tercet",
@@ -38,15 +40,7 @@ def run(arguments: list[str]) -> int:
     """Run the command line and return its exit code: 0 done, 1 refused or failed, 2 wrong usage."""
     debug = "--debug" in arguments
     try:
-        result = app([word for word in arguments if word != "--debug"], standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.exceptions.Abort:
-        say("Interrupted. What was reported as kept is kept.")
-        return 1
+        return _exit_code([word for word in arguments if word != "--debug"])
     except BrokenPipeError:  # the reader of our output has gone, e.g. `tercet measure ... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -54,10 +48,23 @@ def run(arguments: list[str]) -> int:
         return failed(error, str(error), debug)
     except OSError as error:
         return failed(error, f"{error.filename or 'tercet'}: {error.strerror or error}.", debug)
-    except Exception as error:
-        return failed(
-            error, f"A fault of Tercet: {type(error).__name__}: {error}. Run again with --debug and report it.", debug
-        )
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic of a native library is no Exception
+        fault = f"A fault of Tercet: {type(error).__name__}: {error}. Run again with --debug and report it."
+        return failed(error, fault, debug)
+
+
+def _exit_code(arguments: list[str]) -> int:
+    """Run a verb; wrong usage is explained with the usage of the verb."""
+    try:
+        result = app(arguments, standalone_mode=False)
+    except TyperException as error:
+        # typer's own kind of click: an error of usage that shows itself and knows its exit code
+        error.show()
+        return int(error.exit_code)  # type: ignore[attr-defined]
+    if result == INTERRUPTED:
+        say("Interrupted. What was reported as kept is kept.")
     return result if isinstance(result, int) else 0
 
 
