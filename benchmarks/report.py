@@ -8,8 +8,9 @@ from statistics import median
 
 from meter import Cost
 
-INGEST, MEASURES, ONE, AGAIN, HELP = "ingest", "all four measures", "one measure", "the same files again", "--help"
-STEPS = (INGEST, MEASURES, ONE, AGAIN, HELP)
+INGEST, MEASURES, AGAIN, HELP = "ingest", "all four measures", "the same files again", "--help"
+OPEN, ONE = "one measure, workspace open", "one measure from the shell"
+STEPS = (INGEST, MEASURES, OPEN, ONE, AGAIN, HELP)
 HEADER = ("rows", "step", "who", "wall s", "CPU s", "peak MiB", "rows/s", "x SQL")
 
 Costs = Mapping[tuple[int, str, str], Sequence[Cost]]  # (rows, step, who) -> one cost for each round
@@ -83,7 +84,8 @@ def limits(costs: Costs) -> list[Limit]:
     ours = found[INGEST, "tercet"] + found[MEASURES, "tercet"]
     held = [
         Limit("peak memory, GiB", ours.peak / 1024, 1.5),
-        Limit("one measure, s", found[ONE, "tercet"].wall, 1.0),
+        Limit("one measure, workspace open, s", found[OPEN, "tercet"].wall, 0.5),
+        Limit("one measure from the shell, s", found[ONE, "tercet"].wall, 1.5),
         Limit("the same files again, s", found[AGAIN, "tercet"].wall, 0.5),
         Limit("tercet --help, s", found[HELP, "tercet"].wall, 0.3),
     ]

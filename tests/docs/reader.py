@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tercet.cli.app import run
 from tests.docs.pages import Block, Step, blocks
+
+from tercet.cli.app import run
 
 SCRIPTS = Path(sys.executable).parent
 

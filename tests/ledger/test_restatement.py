@@ -77,11 +77,11 @@ def figures_seen(ledger: Ledger, one: Source, as_of: date | None) -> set[tuple[s
 
 @pytest.mark.parametrize("by_indicator", [False, True])
 @given(files=publications(), data=st.data())
-@settings(max_examples=6)
+@settings(max_examples=15)
 def test_the_order_in_which_files_come_in_does_not_matter(
     by_indicator: bool, files: list[File], data: st.DataObject
 ) -> None:
-    """A later file restates what it has and nothing else; whoever ingests in another order sees the same, at every date."""
+    """A later file restates what it has and nothing else; ingesting in another order gives the same, at every date."""
     one = figures(restates=("period", "indicator") if by_indicator else ("period",))
     order = data.draw(st.permutations(files))
     with tempfile.TemporaryDirectory() as folder:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tercet.catalog.load import Catalog
-from tercet.catalog.models import Area, Factor, Substance, Term, Unit
-from tercet.catalog.reference.markdown import MONTHS, bullets, flat, table, three, words
+from tercet.catalog.models import Area, Code, Factor, Substance, Term, Unit
+from tercet.catalog.reference.markdown import MONTHS, bullets, code, flat, table, three, words
 
 BASE = {"mass": "micrograms", "volume": "microlitres", "money": "cents", "count": "", "ratio": ""}
 
 
 def areas(catalog: Catalog) -> Iterator[str]:
     """Countries with their parts, and publishers' own areas."""
-    yield "Ids are ISO 3166-1 alpha-2 for countries and ISO 3166-2 for their parts. A publisher's own area is never forced into a state."
+    yield (
+        "Ids are ISO 3166-1 alpha-2 for countries and ISO 3166-2 for their parts. "
+        "A publisher's own area is never forced into a state."
+    )
     tops = [name for name, area in catalog.areas.items() if area.parent is None]
     groups = {name: [part for part in catalog.areas if part.startswith(f"{name}-")] for name in tops}
     for name in catalog.areas:
@@ -48,10 +51,15 @@ def _area(area: Area) -> tuple[str, ...]:
 
 def substances(catalog: Catalog) -> Iterator[str]:
     """Every substance and class, with how its identity is known."""
-    yield "Numbers and keys are shown with how they are known. `unverified` means that nobody has checked it against a register: do not rely on it."
+    yield (
+        "CAS numbers and InChIKeys are shown with how they are known. `opened`: read in the work named. "
+        "`excerpt`: quoted from it by somebody else. `computed`: worked out from the structure. "
+        "`unverified`: nobody has checked it, so do not rely on it."
+    )
     for substance in catalog.substances.values():
         yield f"## {substance.id}"
-        yield f"{three(substance.names)}. {substance.kind.capitalize()}{f' of the group {substance.group}' if substance.group else ''}."
+        group = f", of the group {substance.group}" if substance.group else ""
+        yield f"{three(substance.names)}. A {substance.kind}{group}."
         yield from bullets("", _identity(substance))
         yield flat(substance.note)
 
@@ -62,7 +70,7 @@ def _identity(one: Substance) -> Iterator[str]:
     if one.inchikey:
         yield f"InChIKey {one.inchikey} ({one.inchikey_basis or 'unverified'})"
     if one.spellings:
-        yield f"Also written: {', '.join(one.spellings)}"
+        yield f"Also written: {code(one.spellings)}"
     yield f"Identity: {one.basis or 'unverified'}"
 
 
@@ -71,8 +79,8 @@ def units(catalog: Catalog) -> Iterator[str]:
     yield "Amounts are kept in whole base units: micrograms, microlitres, cents and ones. Factors are exact."
     for name, unit in catalog.units.items():
         yield f"## {name}"
-        yield _unit(name, unit)
-    yield "# Factor sets"
+        yield _unit(unit)
+    yield "## Factor sets"
     yield "Assumed conversions are never applied unless you name the set with `--factors`."
     for name, factors in catalog.factors.items():
         yield f"## {name}"
@@ -83,10 +91,10 @@ def units(catalog: Catalog) -> Iterator[str]:
         )
 
 
-def _unit(name: str, unit: Unit) -> str:
-    base = f" 1 {name} is {unit.factor} {BASE[unit.dimension]}." if BASE[unit.dimension] else ""
-    said = f" Also written: {', '.join(unit.spellings)}." if unit.spellings else ""
-    known = f" {flat(unit.source)} ({unit.basis or 'not stated'})." if unit.source else ""
+def _unit(unit: Unit) -> str:
+    base = f" Factor: {unit.factor} {BASE[unit.dimension]}." if BASE[unit.dimension] else ""
+    said = f" Also written: {code(unit.spellings)}." if unit.spellings else ""
+    known = f" By {flat(unit.source)}; basis: {unit.basis or 'not stated'}." if unit.source else ""
     return f"{three(unit.names)}. A {unit.dimension}.{base}{said}{known}"
 
 
@@ -104,18 +112,12 @@ def codelists(catalog: Catalog) -> Iterator[str]:
         yield f"{three(codes.names)}.{f' {flat(codes.source)}.' if codes.source else ''}"
         yield table(
             ("Code", "English", "Spanish", "French", "Also written", "Note"),
-            (
-                (
-                    f"`{key}`",
-                    code.names.en,
-                    code.names.es or "",
-                    code.names.fr or "",
-                    ", ".join(code.spellings),
-                    flat(code.note),
-                )
-                for key, code in codes.codes.items()
-            ),
+            ((f"`{key}`", *_code(one)) for key, one in codes.codes.items()),
         )
+
+
+def _code(one: Code) -> tuple[str, ...]:
+    return (one.names.en, one.names.es or "", one.names.fr or "", code(one.spellings), flat(one.note))
 
 
 def terms(catalog: Catalog) -> Iterator[str]:
@@ -124,7 +126,7 @@ def terms(catalog: Catalog) -> Iterator[str]:
     for name, term in catalog.terms.terms.items():
         yield f"## {name}"
         yield _term(term)
-    yield "# Audiences"
+    yield "## Audiences"
     known = catalog.terms.audiences.items()
     yield table(
         ("Audience", "Name", "Partner"), ((f"`{name}`", one.names.en, one.partner or "") for name, one in known)

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-import typer
-
 from tercet.catalog.load import Catalog
 from tercet.catalog.reference.markdown import flat, table
 
@@ -16,7 +14,10 @@ def commands(catalog: Catalog) -> Iterator[str]:
     """Every verb with its options, from the command line itself."""
     # By name, because the command line stands above the catalog: nothing here may depend on it but this page.
     group = import_module("typer.main").get_command(import_module("tercet.cli.app").app)
-    yield "Exit codes: 0 done; 1 refused or failed, and nothing changed; 2 wrong usage. Errors go to stderr. `--debug` adds a traceback."
+    yield (
+        "Exit codes: 0 done; 1 refused or failed, and nothing changed; 2 wrong usage. Errors go to stderr. "
+        "`--debug` adds a traceback."
+    )
     for name, command in group.commands.items():
         places = [one.metavar for one in command.params if one.param_type_name == "argument"]
         yield f"## {name}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tercet.catalog.descriptor import Layout, Source
+from tercet.catalog.descriptor import Layout, Period, Source
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import Measure
 from tercet.catalog.reference.markdown import MONTHS, bullets, flat, table, three, words
@@ -34,33 +34,33 @@ def sources(catalog: Catalog) -> Iterator[str]:
 
 
 def _about_source(source: Source, catalog: Catalog) -> Iterator[tuple[str, str]]:
-    period = ", ".join(
-        part
-        for part in ("date", "text", "fiscal_year", "year", "half", "quarter", "month")
-        if getattr(source.period, part)
-    )
-    rolling = f"; each value is a sum over {source.period.rolling} months" if source.period.rolling else ""
-    start = f"; fiscal years start in {MONTHS[source.period.fiscal_start - 1]}" if source.period.fiscal_year else ""
-    fed = [
-        one.id
-        for one in catalog.measures.values()
-        if source.id in one.of or (not one.of and one.from_ == source.record)
-    ]
+    keys = "nothing: it only adds" if source.restates == "appends" else f"the {words(source.restates)} that it covers"
     yield "Area", source.area
     yield "Record", source.record
     yield "File", f"{source.read.format}, {source.read.encoding}"
-    yield "Period from", f"{period}{start}{rolling}"
+    yield "Period from", _period(source.period)
     yield "Unit", source.unit or "given per row"
-    yield (
-        "A newer file replaces",
-        "nothing: it only adds" if source.restates == "appends" else f"the {words(source.restates)} that it covers",
-    )
+    yield "A newer file replaces", keys
     yield "Own dimensions", "; ".join(f"`{name}` {names.en}" for name, names in source.dimensions.items()) or "none"
-    yield "Measures", ", ".join(f"[{name}](measures.md#{name})" for name in fed) or "none yet"
+    yield "Measures", ", ".join(f"[{name}](measures.md#{name})" for name in _fed(source, catalog)) or "none yet"
     yield "Rank", f"{source.rank}{'; may be added to ' + words(source.adds_to) if source.adds_to else ''}"
     yield "Terms", f"[{source.terms}](terms.md#{source.terms})"
     yield "Licence", source.licence or "not stated"
     yield "Where it is posted", source.url or "not stated"
+
+
+def _period(period: Period) -> str:
+    """The fields that make the period, in words."""
+    parts = ("date", "text", "fiscal_year", "year", "half", "quarter", "month")
+    found = words([part.replace("_", " ") for part in parts if getattr(period, part)])
+    start = f"; fiscal years start in {MONTHS[period.fiscal_start - 1]}" if period.fiscal_year else ""
+    return f"{found}{start}{f'; a sum over {period.rolling} months' if period.rolling else ''}"
+
+
+def _fed(source: Source, catalog: Catalog) -> list[str]:
+    """The measures that a source has figures for."""
+    every = catalog.measures.values()
+    return [one.id for one in every if source.id in one.of or (not one.of and one.from_ == source.record)]
 
 
 def _layout(layout: Layout) -> Iterator[str]:
@@ -117,6 +117,5 @@ def _about_measure(measure: Measure, catalog: Catalog) -> Iterator[tuple[str, st
 
 
 def _where(where: Mapping[str, str | tuple[str, ...]]) -> str:
-    return ", ".join(
-        f"{field} is {' or '.join([value] if isinstance(value, str) else value)}" for field, value in where.items()
-    )
+    either = {field: [value] if isinstance(value, str) else value for field, value in where.items()}
+    return ", ".join(f"{field} is {' or '.join(values)}" for field, values in either.items())

@@ -31,7 +31,7 @@ from tercet.catalog.descriptor import (
 )
 from tercet.catalog.load import Catalog
 from tercet.catalog.reference.examples import EXAMPLES, FIELDS, MEANINGS
-from tercet.catalog.reference.markdown import flat, table
+from tercet.catalog.reference.markdown import bullets, flat, table
 
 # Each model under the name that its keys are written with.
 MODELS: Mapping[str, type[BaseModel]] = {
@@ -60,16 +60,21 @@ def descriptor(catalog: Catalog) -> Iterator[str]:
         "[Add a source](../how-to/add-a-source.md) shows how to write one."
     )
     yield "An unknown key is an error that names the file and the line. A key without a default has to be there."
-    yield "\n".join(f"- [{name}](#{name}): {flat(model.__doc__)}" for name, model in MODELS.items())
-    yield "- [fields](#fields): what a column can be."
+    models = [f"[{name}](#{name}): {flat(model.__doc__)}" for name, model in MODELS.items()]
+    yield from bullets("", [*models, "[fields](#fields): what a column can be."])
     for name, model in MODELS.items():
         yield f"## {name}"
         yield flat(model.__doc__)
         for key, field in model.model_fields.items():
             yield from _key(name, field.alias or key, field)
     yield "## fields"
-    yield "What `columns` and `constants` give names to. Any other name has to be one of the source's own `dimensions`, or a field that `period` reads."
-    yield table(("Field", "Records", "Meaning"), ((f"`{name}`", kinds, meaning) for name, (kinds, meaning) in FIELDS.items()))
+    yield (
+        "What `columns` and `constants` give names to. Any other name has to be one of the source's own `dimensions`, "
+        "or a field that `period`, `skip` or `status` reads."
+    )
+    yield table(
+        ("Field", "Records", "Meaning"), ((f"`{name}`", kinds, meaning) for name, (kinds, meaning) in FIELDS.items())
+    )
 
 
 def _key(model: str, key: str, field: FieldInfo) -> Iterator[str]:
@@ -107,4 +112,8 @@ def type_in_words(annotation: Any) -> str:
     if origin is not None:
         return f"mapping of {type_in_words(inside[0])} to {type_in_words(inside[1])}"
     names = {model: f"[{name}](#{name})" for name, model in MODELS.items()}
-    return names.get(annotation) or PLAIN.get(annotation) or {"Decimal": "number", "Names": "names: `en`, and `es` and `fr` where known"}[annotation.__name__]
+    return (
+        names.get(annotation)
+        or PLAIN.get(annotation)
+        or {"Decimal": "number", "Names": "names: `en`, and `es` and `fr` where known"}[annotation.__name__]
+    )

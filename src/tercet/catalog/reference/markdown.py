@@ -28,6 +28,11 @@ def flat(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
+def code(texts: Iterable[str]) -> str:
+    """Texts letter by letter."""
+    return ", ".join(f"`{text}`" for text in texts)
+
+
 def bullets(lead: str, items: Iterable[str]) -> Iterator[str]:
     """A list with a sentence before it; nothing where the list is empty."""
     lines = [f"- {item}" for item in items]
