@@ -63,7 +63,7 @@ def test_a_corrected_descriptor_reads_the_same_file_anew(tmp_path: Path) -> None
 
 
 def test_going_back_to_an_earlier_descriptor_is_a_correction_too(tmp_path: Path) -> None:
-    """If the correction was the mistake, reading the file once more by the old definition makes the old reading hold."""
+    """If the correction was the mistake, reading the file by the old definition again makes the old reading hold."""
     kilos, tons, ledger = source(unit="kg"), source(unit="t"), opened(tmp_path)
     for one in (kilos, tons, kilos):
         land(ledger, one, ROWS, LAST)

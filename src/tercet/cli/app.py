@@ -6,7 +6,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
@@ -60,9 +60,9 @@ def _exit_code(arguments: list[str]) -> int:
     try:
         result = app(arguments, standalone_mode=False)
     except TyperException as error:
-        # typer's own kind of click: an error of usage that shows itself and knows its exit code
-        error.show()
-        return int(error.exit_code)  # type: ignore[attr-defined]
+        usage: Any = error  # typer's own kind of click: an error of usage that shows itself and knows its exit code
+        usage.show()
+        return int(usage.exit_code)
     if result == INTERRUPTED:
         say("Interrupted. What was reported as kept is kept.")
     return result if isinstance(result, int) else 0

@@ -15,7 +15,18 @@ from tercet.errors import HarmoniseError
 from tercet.harmonise.labels import Column, Resolver
 from tercet.harmonise.problems import Problem
 from tercet.harmonise.rows import Fields
-from tercet.harmonise.values import COUNT, FINE, MILLION, base_units, number, outside, text_of, whole
+from tercet.harmonise.values import (
+    FINE,
+    MILLION,
+    MOST_EVENTS,
+    base_units,
+    looks_like_one,
+    number,
+    outside,
+    text_of,
+    trim,
+    whole,
+)
 from tercet.records import Kind
 
 
@@ -39,46 +50,49 @@ def unit_columns(field: str, resolve: Resolver, catalog: Catalog) -> list[Column
 
 
 def prepared(table: Any, start: Fields, kind: Kind, source: Source, read: Read) -> Any:
-    """The table with the amounts read, in three steps, each computed once for all the rules that ask for it.
+    """The table with the amounts read, in two steps, each computed once for all the rules that ask for it.
 
-    `_gap` is the kind of gap that the text stands for (null: it should be a number), `_exact` the exact number,
-    `_base` its whole base units, `_events` the number of events. `.view()` keeps Ibis from writing out a step
-    anew wherever it is used.
+    `_exact` is the exact number, `_gap` the kind of gap where the text stands for one, `_base` whole base units,
+    `_events` the number of events. `.view()` keeps Ibis from writing out a step anew wherever it is used.
     """
+    if kind.quantity in start.columns and not _is_decimal(kind) and "unit" not in {*start.columns, *start.constants}:
+        raise HarmoniseError(f"source {source.id}: nothing gives the unit. Say `unit`, or name a column of units.")
     if not {kind.quantity, "events"} & start.columns:
         raise HarmoniseError(f"source {source.id}: no column gives {kind.quantity} or events. Name one in `columns`.")
     amount, events = kind.quantity in start.columns, "events" in kind.values and "events" in start.columns
-    texts = {"_text": kind.quantity} if amount else {}
-    texts |= {"_events_text": "events"} if events else {}
-    table = table.mutate(**{name: text_of(table[field]) for name, field in texts.items()}).view()
-    read_off: dict[str, Any] = {}
-    if amount:
-        read_off |= {"_gap": _gap(table, start, source), "_exact": _exact(table, source, read)}
-        read_off |= {} if _is_decimal(kind) else {"_fine": number(table._text, read, FINE)}
-    if events:
-        read_off["_events_exact"] = number(table._events_text, read, COUNT)
-    table = table.mutate(**read_off).view()
-    whole_numbers: dict[str, Any] = {"_events": whole(table._events_exact)} if events else {}
-    if amount and not _is_decimal(kind):
-        whole_numbers["_base"] = base_units(table._exact, table._fine, table._factor, table._times, table._per)
-    return table.mutate(**whole_numbers).view() if whole_numbers else table
+    exact = kind.quantity if amount else None
+    first: dict[str, Any] = {"_exact": _exact(table[exact], source, read)} if exact else {}
+    first |= {"_fine": number(table[exact], read, FINE)} if exact and not _is_decimal(kind) else {}
+    first |= {"_events": whole(table.events, read)} if events else {}
+    table = table.mutate(**first).view()
+    second: dict[str, Any] = {"_gap": _gap(table, table[exact], start, source)} if exact else {}
+    if exact and not _is_decimal(kind):
+        second["_base"] = base_units(table._exact, table._fine, table._factor, table._times, table._per)
+    return table.mutate(**second).view() if second else table
 
 
-def _exact(table: Any, source: Source, read: Read) -> Any:
+def _exact(text: Any, source: Source, read: Read) -> Any:
     """The exact number; a word that stands for a gap is none, even where it could be read as one."""
-    exact = number(table._text, read)
-    return ibis.ifelse(table._text.isin(list(source.gaps)), ibis.null(), exact) if source.gaps else exact
+    exact = number(text, read)
+    numbers = [word for word in source.gaps if any(letter.isdigit() for letter in word)]
+    return ibis.ifelse(trim(text).isin(numbers), ibis.null(), exact) if numbers else exact
 
 
 def _is_decimal(kind: Kind) -> bool:
     return kind.values.get(kind.quantity, "").startswith("decimal")
 
 
-def _gap(table: Any, start: Fields, source: Source) -> Any:
-    """Which kind of gap the text stands for; null where it should be a number."""
+def _gap(table: Any, text: Any, start: Fields, source: Source) -> Any:
+    """Which kind of gap the text stands for; null where it is, or should be, a number.
+
+    Texts are looked at only where no number was read: the engine skips the branches of a choice that no row takes.
+    """
     blank = table.blank if "blank" in start.columns else ibis.literal("missing")
-    words = [(table._text == word, ibis.literal(gap)) for word, gap in source.gaps.items()]
-    return ibis.cases((table._text.isnull(), blank), *words, else_=ibis.null().cast("string"))
+    words = [(trim(text) == word, ibis.literal(gap)) for word, gap in source.gaps.items()]
+    nothing = ibis.null().cast("string")
+    return ibis.ifelse(
+        table._exact.notnull(), nothing, ibis.cases((text_of(text).isnull(), blank), *words, else_=nothing)
+    )
 
 
 def columns(table: Any, start: Fields, kind: Kind) -> dict[str, Any]:
@@ -92,37 +106,45 @@ def columns(table: Any, start: Fields, kind: Kind) -> dict[str, Any]:
     if "events" in start.columns and "events" in kind.values:
         found["events"] = table._events
     elif "events" in start.constants and "events" in kind.values:
-        found["events"] = ibis.literal(int(start.constants["events"]), type="int64")
+        found["events"] = ibis.literal(_constant_events(start.constants["events"]), type="int64")
     return found
 
 
-def problems(table: Any, start: Fields, kind: Kind, source: Source) -> list[Problem]:
+def _constant_events(text: str) -> int:
+    if not text.isdigit():
+        raise HarmoniseError(f"events {text!r} is not a number of events. Correct it in the source's YAML.")
+    return int(text)
+
+
+def problems(table: Any, start: Fields, kind: Kind, source: Source, read: Read) -> list[Problem]:
     """What can be wrong with a quantity, its unit, and the number of events."""
     found = []
     if kind.quantity in start.columns:
-        found += _quantity(table, kind, source)
+        found += _quantity(table, kind, source, read)
         found += [] if _is_decimal(kind) else _units(table, kind)
     if "events" in start.columns and "events" in kind.values:
-        text, count = table._events_text, table._events
-        unread = text.notnull() & count.isnull() & ~text.isin(list(source.gaps))
+        text, count = table.events, table._events
+        word = text_of(text).notnull() & ~trim(text).isin(list(source.gaps))
         found += [
-            Problem(_count_code(table), "events", unread, text),
+            Problem(_count_code(text, read), "events", ibis.ifelse(count.notnull(), False, word), text),
             Problem("negative", "events", count < 0, text),
             Problem("implausible", "events", outside(count, source.ranges.get("events")), text),
         ]
     return found
 
 
-def _count_code(table: Any) -> Any:
-    """Why a count could not be read: it has a fraction, or it is no number."""
-    return ibis.ifelse(table._events_exact.notnull(), "not_whole", "bad_number")
+def _count_code(text: Any, read: Read) -> Any:
+    """Why a count could not be read: it has a fraction, is absurdly large, or is no number."""
+    exact = number(text, read)
+    large = ibis.ifelse(exact.notnull(), exact.abs() > MOST_EVENTS, looks_like_one(text, read))
+    return ibis.cases((large, "out_of_range"), (exact.notnull(), "not_whole"), else_="bad_number")
 
 
-def _quantity(table: Any, kind: Kind, source: Source) -> list[Problem]:
+def _quantity(table: Any, kind: Kind, source: Source, read: Read) -> list[Problem]:
     field, limits = kind.quantity, source.ranges.get(kind.quantity)
-    text, exact = table._text, table._exact
+    text, exact = table[field], table._exact
+    code = ibis.ifelse(looks_like_one(text, read), "out_of_range", "bad_number")
     unread = table._gap.isnull() & exact.isnull()
-    code = ibis.ifelse(text.try_cast("float64").notnull(), "out_of_range", "bad_number")
     checks = [Problem(code, field, unread, text), Problem("implausible", field, outside(exact, limits), text)]
     if limits is None or limits.min is None:
         checks.append(Problem("negative", field, exact < 0, text))
@@ -130,11 +152,12 @@ def _quantity(table: Any, kind: Kind, source: Source) -> list[Problem]:
 
 
 def _units(table: Any, kind: Kind) -> list[Problem]:
-    fits = table._dimension.isin(list(kind.measured))
+    fits = table._dimension.isin(list(kind.measured)).fill_null(False)
+    known = table._unit_known.fill_null(True)  # a label that nobody knows is a problem of its own
     fraction = (table._dimension == "count") & ((table._fine != table._fine.floor()) | (table._exact != table._fine))
     too_large = table._exact.notnull() & table._base.isnull() & table._times.notnull()
     return [
-        Problem("not_whole", kind.quantity, fraction, table._text),
-        Problem("unknown_unit", "unit", ~fits, table._dimension),
-        Problem("out_of_range", kind.quantity, too_large, table._text),
+        Problem("not_whole", kind.quantity, fraction, table[kind.quantity]),
+        Problem("unknown_unit", "unit", table._exact.notnull() & known & ~fits, table._dimension),
+        Problem("out_of_range", kind.quantity, too_large, table[kind.quantity]),
     ]

@@ -81,6 +81,8 @@ def resolver(field: str, source: Source, catalog: Catalog) -> Resolver | None:
 
     def resolve(label: str) -> Meaning:
         key = normal(label)
+        if not key:  # an empty cell names nothing; it is not an unknown label
+            return Meaning(True, None)
         if key in table:
             return Meaning(True, table[key])
         if key in spelled:

@@ -24,11 +24,11 @@ _WHOLE = re.compile(r"^(\d{1,2})(?:\.0+)?$")
 _QUARTER = re.compile(r"^[QT]?([1-4])(?:\.0+)?$", re.IGNORECASE)
 _HALF = re.compile(r"^[SH]?([12])(?:\.0+)?$", re.IGNORECASE)
 _TEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"^(?P<year>\d{4})-?(?P<month>\d{2})$"), "M"),
-    (re.compile(r"^(?P<year>\d{4})[ -]?[QT](?P<quarter>[1-4])$", re.IGNORECASE), "Q"),
-    (re.compile(r"^(?P<year>\d{4})[ -]?[SH](?P<half>[12])$", re.IGNORECASE), "S"),
-    (re.compile(r"^(?P<year>\d{4})$"), "A"),
-    (re.compile(r"^(?P<year>\d{4}) ?\((?P<first>\w+) to (?P<last>\w+)\)$", re.IGNORECASE), "range"),
+    (re.compile(r"^(?P<year>(?:19|20)\d{2})-?(?P<month>\d{2})$"), "M"),
+    (re.compile(r"^(?P<year>(?:19|20)\d{2})[ -]?[QT](?P<quarter>[1-4])$", re.IGNORECASE), "Q"),
+    (re.compile(r"^(?P<year>(?:19|20)\d{2})[ -]?[SH](?P<half>[12])$", re.IGNORECASE), "S"),
+    (re.compile(r"^(?P<year>(?:19|20)\d{2})$"), "A"),
+    (re.compile(r"^(?P<year>(?:19|20)\d{2}) ?\((?P<first>\w+) to (?P<last>\w+)\)$", re.IGNORECASE), "range"),
 )
 
 

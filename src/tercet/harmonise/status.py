@@ -8,7 +8,6 @@ import ibis
 
 from tercet.catalog.descriptor import Source, StatusRule
 from tercet.harmonise.rows import Fields
-from tercet.harmonise.values import text_of
 
 OF_GAP = {"suppressed": "Q", "not_applicable": "M", "not_published": "L"}
 
@@ -35,8 +34,8 @@ def columns(table: Any, start: Fields, source: Source) -> dict[str, Any]:
 
 def _stated(table: Any, start: Fields) -> Any:
     """The status of a value that is there: its own column or constant, else normal."""
-    plain = ibis.literal(start.constants.get("status") or "A")
-    return ibis.coalesce(text_of(table.status), plain) if "status" in start.columns else plain
+    given = {*start.columns, *start.constants}
+    return ibis.coalesce(table._status_code, "A") if "status" in given else ibis.literal("A")
 
 
 def _matches(table: Any, rule: StatusRule) -> Any:

@@ -14,6 +14,7 @@ import ibis.expr.operations as ops
 
 from tercet.catalog.descriptor import Layout, Period, Read, Source
 from tercet.catalog.load import Catalog
+from tercet.errors import HarmoniseError
 from tercet.harmonise import amounts, status, times
 from tercet.harmonise.labels import Resolver, Tools, attach, code_columns, resolver
 from tercet.harmonise.problems import Problem, as_json, bad, listed
@@ -90,7 +91,7 @@ def _problems(table: Any, start: Fields, coded: Mapping[str, Resolver], reading:
     return [
         *_strange(table, start, coded),
         *times.problems(table, reading.period, start),
-        *amounts.problems(table, start, reading.kind, reading.source),
+        *amounts.problems(table, start, reading.kind, reading.source, reading.read),
         *_identity(table, start, reading.source),
     ]
 
@@ -150,9 +151,16 @@ def _marks(table: Any, start: Fields, coded: Mapping[str, Resolver], reading: Re
 
 def _coded(start: Fields, kind: Kind, source: Source, catalog: Catalog) -> dict[str, Resolver]:
     """The fields whose labels have to be looked up, and how."""
-    mine = {*kind.dimensions, "place", "area", "terms", *source.dimensions} & {*start.columns, *start.constants}
-    found = {field: resolver(field, source, catalog) for field in sorted(mine)}
-    return {field: resolve for field, resolve in found.items() if resolve is not None}
+    fields = {*kind.dimensions, "place", "area", "terms", "status", *source.dimensions}
+    found = {field: resolver(field, source, catalog) for field in sorted(fields & {*start.columns, *start.constants})}
+    coded = {field: resolve for field, resolve in found.items() if resolve is not None}
+    for field in coded.keys() & start.constants.keys():
+        if not coded[field](start.constants[field]).known:
+            raise HarmoniseError(
+                f"source {source.id}: {field} {start.constants[field]!r} is not known. "
+                "Correct it in the source's YAML, or add it to the catalog."
+            )
+    return coded
 
 
 def _strange(table: Any, start: Fields, coded: Mapping[str, Resolver]) -> list[Problem]:

@@ -1,8 +1,14 @@
-"""Numbers and units: text to exact decimals, and decimals to whole base units."""
+"""Numbers and units: text to exact decimals, and decimals to whole base units.
+
+Only digits, a sign, the file's own marks and an exponent are a number. Twelve decimals are read; what a publisher
+prints beyond them is rounded half away from zero, which for a pound is half a nanogram.
+"""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 import ibis
@@ -12,9 +18,10 @@ from tercet.catalog.descriptor import Range, Read
 
 # Twelve decimals hold what publishers print; sixteen digits before the point are beyond any seizure.
 QUANTITY = "decimal(28, 12)"
+BEYOND = Decimal(10) ** 16
 FINE = "decimal(18, 6)"  # what most files print, in 64 bits
 MILLION = 1_000_000
-COUNT = "decimal(18, 3)"  # counts: a fraction is seen, and said to be wrong
+MOST_EVENTS = 10**12  # a trillion events is a number, but no agency ever counted it
 LARGEST = 9.2e18  # what a 64-bit whole number holds
 
 
@@ -29,19 +36,55 @@ def text_of(column: Any) -> Any:
 
 
 def number(text: Any, read: Read, kind: str = QUANTITY) -> Any:
-    """The exact number that a trimmed text stands for under the file's marks; null where it is none."""
+    """The exact number that a text stands for under the file's marks; null where it is none.
+
+    The engine also takes `1_000` for a number; and `1.500` from a publisher with decimal commas may be 1.5 or 1500.
+    Neither is guessed at.
+    """
+    return ibis.ifelse(doubtful(text, read), ibis.null(), plain(text, read)).try_cast(kind)
+
+
+def doubtful(text: Any, read: Read) -> Any:
+    """Whether a text has marks in places where the file's numbers have none."""
+    found = text.contains("_")
+    if read.decimal != "." and read.thousands != ".":
+        found = found | text.contains(".")
+    if read.thousands:
+        found = found | ~trim(text).re_search(_grouped(read))
+    return found
+
+
+def plain(text: Any, read: Read) -> Any:
+    """A number's text with a decimal point and without marks between its thousands."""
     if read.thousands:
         text = text.replace(read.thousands, "")
         if read.thousands == " ":  # French typography uses no-break and narrow no-break spaces
             text = text.replace("\u00a0", "").replace("\u202f", "")
-    if read.decimal != ".":
-        text = text.replace(read.decimal, ".")
-    return text.try_cast(kind)
+    return text.replace(read.decimal, ".") if read.decimal != "." else text
 
 
-def whole(exact: Any) -> Any:
-    """An exact number as a whole one; null where it has a fraction."""
-    return ibis.ifelse(exact == exact.floor(), exact, ibis.null()).cast("int64")
+def _grouped(read: Read) -> str:
+    """A number whose thousands are marked in threes or not at all."""
+    mark = "[ \u00a0\u202f]" if read.thousands == " " else re.escape(read.thousands)
+    point = re.escape(read.decimal)
+    return rf"^[+-]?([0-9]{{1,3}}({mark}[0-9]{{3}})+|[0-9]*)({point}[0-9]*)?([eE][+-]?[0-9]+)?$"
+
+
+def looks_like_one(text: Any, read: Read) -> Any:
+    """Whether a text that could not be read is a number all the same: one that is too large."""
+    shape = r"^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$"
+    return trim(plain(text, read)).re_search(shape) & ~doubtful(text, read)
+
+
+def whole(text: Any, read: Read) -> Any:
+    """A whole number of at most a trillion; null where the text is none, or has a fraction."""
+    exact = number(text, read)
+    rounded = ibis.ifelse(exact.abs() <= MOST_EVENTS, exact, ibis.null()).cast("int64")
+    slow = ibis.ifelse(exact == rounded, rounded, ibis.null())
+    marks = {*".eE_xXbB", read.decimal, read.thousands} - {""}  # the engine reads 0x3 and 0b1, too
+    odd = reduce(lambda one, other: one | other, (text.contains(mark) for mark in sorted(marks)))
+    fast = text.try_cast("int64")
+    return ibis.ifelse(odd, slow, ibis.ifelse(fast.abs() <= MOST_EVENTS, fast, ibis.null()))
 
 
 def base_units(exact: Any, fine: Any, factor: Any, times: Any, per: Any) -> Any:
@@ -65,11 +108,11 @@ def base_units(exact: Any, fine: Any, factor: Any, times: Any, per: Any) -> Any:
 
 
 def outside(quantity: Any, limits: Range | None) -> Any:
-    """True where a number lies outside its plausible range."""
+    """True where a number lies outside its plausible range; a limit beyond what can be kept is none."""
     verdict = ibis.literal(False)
-    if limits is not None and limits.min is not None:
+    if limits is not None and limits.min is not None and abs(limits.min) < BEYOND:
         verdict = verdict | (quantity < _bound(limits.min, quantity))
-    if limits is not None and limits.max is not None:
+    if limits is not None and limits.max is not None and abs(limits.max) < BEYOND:
         verdict = verdict | (quantity > _bound(limits.max, quantity))
     return verdict.fill_null(False)
 
