@@ -11,6 +11,7 @@ from tests.world import HEADER, catalog, csv_file, described, opened, seen, sour
 
 from tercet import ingest
 from tercet.errors import LedgerError
+from tercet.harmonise import steps
 
 ROWS = 60_000
 
@@ -72,7 +73,7 @@ def test_questions_during_an_ingest_see_what_was_there_before(tmp_path: Path) ->
 
 @pytest.mark.parametrize("sample_first", [True, False])
 def test_sample_and_real_data_never_meet(tmp_path: Path, sample_first: bool) -> None:
-    """Made-up figures beside real ones would sooner or later be quoted: the second kind is refused, with the way out."""
+    """Made-up figures beside real ones would sooner or later be quoted, so the second kind is refused."""
     made(tmp_path, described("tryout", sample=True))
     files = [(tmp_path / "real.csv", "partner"), (tmp_path / "sample.csv", "tryout")]
     csv_file(files[0][0], [("1", "2024-03-05", "cocaine", "1")], ("id", *HEADER))
@@ -102,7 +103,7 @@ def test_sample_and_real_data_do_not_meet_by_coming_at_once(tmp_path: Path, monk
     """An ingest of sample data that began before real data landed is refused as well."""
     ledger, other = opened(tmp_path), opened(tmp_path)
     real, sample = source("real"), source("tryout", sample=True)
-    plain = ingest.harmonise
+    plain = steps.harmonise
     begun: list[bool] = []
 
     def slow(*arguments: Any, **named: Any) -> Any:
@@ -112,7 +113,7 @@ def test_sample_and_real_data_do_not_meet_by_coming_at_once(tmp_path: Path, monk
             ingest.ingest(path, other, catalog(real), "real")
         return plain(*arguments, **named)
 
-    monkeypatch.setattr(ingest, "harmonise", slow)
+    monkeypatch.setattr(steps, "harmonise", slow)
     path = csv_file(tmp_path / "tryout.csv", [("2024-03-05", "cocaine", "2")])
     with pytest.raises(LedgerError, match="They never meet in one workspace"):
         ingest.ingest(path, ledger, catalog(sample), "tryout")

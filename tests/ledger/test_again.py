@@ -80,14 +80,14 @@ def test_a_correction_of_an_older_file_does_not_overtake_a_newer_one(tmp_path: P
     assert masses(ledger, right, as_of=LAST) == [1, 2]
 
 
-@pytest.mark.parametrize("part", ["areas", "substances", "codelists"])
-def test_a_workspaces_own_words_are_part_of_the_reading(tmp_path: Path, part: str) -> None:
+@pytest.mark.parametrize("file", ["areas/x.yml", "substances/x.yml", "codelists/x.yml", "units.yml", "terms.yml"])
+def test_a_workspaces_own_words_are_part_of_the_reading(tmp_path: Path, file: str) -> None:
     """A new spelling in the workspace's catalog can change what a file says, so the file is read again."""
     own = tmp_path / "catalog"
-    (own / part).mkdir(parents=True)
+    (own / file).parent.mkdir(parents=True)
     known = type(packaged())((*packaged().folders, own))
     before = reading_digest(source(), known)
-    (own / part / "mine.yml").write_text("id: mine", "utf-8")
+    (own / file).write_text("id: x", "utf-8")
     assert reading_digest(source(), known) != before
     assert reading_digest(source(), packaged()) == before
 

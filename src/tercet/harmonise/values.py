@@ -21,7 +21,7 @@ QUANTITY = "decimal(28, 12)"
 BEYOND = Decimal(10) ** 16
 FINE = "decimal(18, 6)"  # what most files print, in 64 bits
 MILLION = 1_000_000
-MOST_EVENTS = 10**12  # a trillion events is a number, but no agency ever counted it
+MOST_EVENTS = 10**14  # a hundred trillion events is a number, but no agency ever counted it
 LARGEST = 9.2e18  # what a 64-bit whole number holds
 
 
@@ -77,7 +77,7 @@ def looks_like_one(text: Any, read: Read) -> Any:
 
 
 def whole(text: Any, read: Read) -> Any:
-    """A whole number of at most a trillion; null where the text is none, or has a fraction."""
+    """A whole number of at most a hundred trillion; null where the text is none, or has a fraction."""
     exact = number(text, read)
     rounded = ibis.ifelse(exact.abs() <= MOST_EVENTS, exact, ibis.null()).cast("int64")
     slow = ibis.ifelse(exact == rounded, rounded, ibis.null())

@@ -109,13 +109,13 @@ def _verdict(asked: Asked, one: Side, other: Side) -> tuple[str, list[str]]:
             reasons.append(f"{name}: both {in_words(ours)}")
             continue
         difference = f"{name}: {_differ(one, ours)}; {_differ(other, theirs)}"
-        bridge = _bridge(asked.measure, key, ours, theirs)
-        if bridge is None:
+        found = bridge(asked.measure, key, ours, theirs)
+        if found is None:
             verdict = NOT_COMPARABLE
             reasons.append(difference)
         else:
             verdict = verdict if verdict == NOT_COMPARABLE else CONVERSION
-            reasons.append(f"{difference}; bridged by {bridge.id}: {bridge.by}")
+            reasons.append(f"{difference}; bridged by {found.id}: {found.by}")
     return verdict, reasons or ["the measure needs no declaration in common"]
 
 
@@ -124,7 +124,7 @@ def _differ(side: Side, values: tuple[str, ...] | None) -> str:
     return f"{side.area} {in_words(values)}" if values else f"{side.area} does not say"
 
 
-def _bridge(measure: Measure, key: str, ours: tuple[str, ...] | None, theirs: tuple[str, ...] | None) -> Bridge | None:
+def bridge(measure: Measure, key: str, ours: tuple[str, ...] | None, theirs: tuple[str, ...] | None) -> Bridge | None:
     """The named conversion between two declarations, if there is one."""
     if not ours or not theirs:
         return None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from tercet.analysis.measures.answering import answering, gap_in_words
 from tercet.analysis.measures.cells import bounds, cells_of
 from tercet.analysis.measures.choose import Chosen
+from tercet.analysis.measures.compare import bridge, key_in_words
+from tercet.analysis.measures.declared import declarations, differing
 from tercet.analysis.measures.door import View
 from tercet.analysis.measures.factors import weigh
 from tercet.analysis.measures.facts import Fact
@@ -32,7 +35,24 @@ def series(view: View, measure: Measure, catalog: Catalog, question: Question) -
         rows += [cell.row(asked) for cell in cells]
         notes += notes_about(asked, chosen, cells)
     title = f"{measure.names.en} ({asked.unit})"
+    notes += apart(asked, found.chosen)
     return Answer((*COLUMNS, *asked.by), rows, tuple(dict.fromkeys([*notes, *found.notes])), title)
+
+
+def apart(asked: Asked, chosen: Sequence[Chosen]) -> Iterator[str]:
+    """Which areas of an answer stand in one table and may not be compared all the same."""
+    for one, other in combinations([area for area in chosen if area.groups], 2):
+        ours, theirs = (declarations(asked, side.groups[0][0].source) for side in (one, other))
+        keys = [
+            key_in_words(asked, key)
+            for key in differing(asked.measure, ours, theirs)
+            if bridge(asked.measure, key, ours.get(key), theirs.get(key)) is None
+        ]
+        if keys:
+            yield (
+                f"{one.area} and {other.area} are not comparable as they stand ({', '.join(keys)}): "
+                f"see tercet compare {asked.measure.id}"
+            )
 
 
 def notes_about(asked: Asked, chosen: Chosen, cells: Sequence[Cell]) -> Iterator[str]:
