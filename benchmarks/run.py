@@ -1,7 +1,8 @@
-"""The benchmark: the same three files read by hand-written SQL, by pandas and by Tercet, in turn.
+"""The benchmark: the same three files read by hand-written SQL, plain and tuned, by pandas and by Tercet.
 
-Every step is a process of its own. The numbers of all who take part must agree to the last base unit, and their
-records row by row, or the run fails; times only inform. Results go to .bench/results.json and .bench/results.md.
+They take turns, and every step is a process of its own. The numbers of all who take part must agree to the last base
+unit, and their records row by row, or the run fails; times only inform. Results go to .bench/results.json and
+.bench/results.md.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -60,14 +59,13 @@ def shaken(folder: Path, seed: int, moments: int) -> tuple[int, int]:
     """Kill ingests at random moments and check after each; returns how many were killed and how many files landed."""
     dice = random.Random(seed)  # noqa: S311 (moments, not secrets)
     made(folder)
-    names = (folder / f"{number}.csv" for number in count())
-    file = many_rows(next(names), f"{seed}-0-")
+    file = many_rows(folder / "first.csv", "first-")
     started = time.monotonic()
     assert tercet("ingest", file, "-w", folder).code == 0
     usual, killed, landed = time.monotonic() - started, 0, 1
     for moment in range(moments):
-        if len(totals(folder)) == landed and not (folder / f"{landed}.csv").exists():
-            file = many_rows(next(names), f"{seed}-{moment + 1}-")
+        name = folder / f"{landed}.csv"  # the same file again, until it has landed
+        file = name if name.exists() else many_rows(name, f"{landed}-")
         process = start("ingest", file, "-w", folder, "--format", "csv")
         time.sleep(usual * (0.25 + 0.75 * (moment + dice.random()) / moments))
         process.kill()

@@ -73,7 +73,13 @@ def blocks(text: str) -> list[Block]:
 
 
 def alike(expected: str, shown: str) -> bool:
-    """Whether what is shown is what the page says: `...` stands for any lines, an id of a batch for any other."""
+    r"""Whether what is shown is what the page says: `...` stands for any lines, an id of a batch for any other.
+
+    >>> alike("a\n...\nb", "a\nx\ny\nb"), alike("a 1\n", "a 2\n"), alike("", "a")
+    (True, False, False)
+    >>> alike("kept 0123456789abcdef", "kept fedcba9876543210")
+    True
+    """
     pattern = "\n".join(r"(?:.*\n)*?.*" if line.strip() == ANY else re.escape(line) for line in _neutral(expected))
     return re.fullmatch(pattern, "\n".join(_neutral(shown))) is not None
 

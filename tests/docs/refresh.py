@@ -14,10 +14,10 @@ from tests.docs.reader import follow
 from tests.docs.worlds import make_demo, prepare
 
 
-def refresh(page: Path, demo: Path, scratch: Path) -> list[str]:
+def refresh(page: Path, demo: Path, folder: Path) -> list[str]:
     """Follow a page and write what was shown into it; returns what was typed where it differed."""
     text = page.read_text("utf-8")
-    folder = prepare(text, demo, scratch / page.stem)
+    prepare(text, demo, folder)
     shown, changed = {}, []
     for seen in follow(text, folder):
         if not alike(seen.step.shown, seen.shown):
@@ -32,9 +32,10 @@ def main(names: list[str]) -> int:
     chosen = [Path(name).resolve() for name in names] or pages()
     with tempfile.TemporaryDirectory() as folder:
         demo = make_demo(Path(folder) / "demo")
-        for page in chosen:
-            changed = refresh(page, demo, Path(folder))
-            sys.stdout.write(f"{page.name}: {len(changed)} changed\n" + "".join(f"  {typed}\n" for typed in changed))
+        for number, page in enumerate(chosen):
+            changed = refresh(page, demo, Path(folder) / str(number))
+            if changed:
+                sys.stdout.write(f"{page}\n" + "".join(f"  {typed}\n" for typed in changed))
     return 0
 
 

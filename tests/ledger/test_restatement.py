@@ -77,7 +77,7 @@ def figures_seen(ledger: Ledger, one: Source, as_of: date | None) -> set[tuple[s
 
 @pytest.mark.parametrize("by_indicator", [False, True])
 @given(files=publications(), data=st.data())
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_the_order_in_which_files_come_in_does_not_matter(
     by_indicator: bool, files: list[File], data: st.DataObject
 ) -> None:
