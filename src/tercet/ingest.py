@@ -62,10 +62,11 @@ def ingest(
     known = [batch for batch in ledger.batches() if batch.source == found.source.id]
     digest = sha256(file, known)
     reading = reading_digest(found.source, catalog)
-    name = batch_id(found.source.id, digest, reading)
     earlier = [batch for batch in known if batch.sha256 == digest]
-    if any(batch.id == name for batch in earlier):
-        return Outcome(file, next(batch for batch in earlier if batch.id == name), new=False)
+    if earlier and earlier[-1].reading == reading:
+        return Outcome(file, earlier[-1], new=False)
+    # A reading that was in force, was replaced, and is wanted again is a new batch: what landed never changes.
+    name = batch_id(found.source.id, digest, f"{reading}{len(earlier) or ''}")
     draft = Batch(
         id=name,
         source=found.source.id,
@@ -96,6 +97,7 @@ def ingest(
 
 def _land(found: Recognised, draft: Batch, landing: Landing, ledger: Ledger, catalog: Catalog) -> Outcome:
     """Under the batch's lock: another process may have landed the same file in the meantime."""
+    from tercet.harmonise.check import check
     from tercet.harmonise.steps import Reading
     from tercet.ledger.engine import EngineError
     from tercet.records import KINDS
@@ -104,6 +106,7 @@ def _land(found: Recognised, draft: Batch, landing: Landing, ledger: Ledger, cat
     landed = {batch.id: batch for batch in ledger.batches()}
     if draft.id in landed:
         return Outcome(found.path, landed[draft.id], new=False)
+    check(found.source, catalog)
     engine = landing.engine
     try:
         text = read(found, engine.con, landing.scratch)

@@ -6,7 +6,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.world import amounts
 
 POUND = Decimal(453592370)

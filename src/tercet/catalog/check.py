@@ -25,7 +25,7 @@ def problems(catalog: Catalog) -> Iterator[str]:
     yield from _units(catalog)
     yield from _factors(catalog)
     for source in catalog.sources.values():
-        yield from _source(source, catalog)
+        yield from source_problems(source, catalog)
     for measure in catalog.measures.values():
         yield from _measure(measure, catalog)
     for name, term in catalog.terms.terms.items():
@@ -63,7 +63,8 @@ def _factors(catalog: Catalog) -> Iterator[str]:
                 yield f"factors {name}: low, central and high of {factor.substance} are out of order"
 
 
-def _source(source: Source, catalog: Catalog) -> Iterator[str]:
+def source_problems(source: Source, catalog: Catalog) -> Iterator[str]:
+    """Names in a descriptor that the catalog does not have."""
     where = f"sources {source.id}"
     if source.area not in catalog.areas:
         yield f"{where}: no area {source.area!r}"
@@ -74,9 +75,17 @@ def _source(source: Source, catalog: Catalog) -> Iterator[str]:
     for field, lookups in source.lookups.items():
         if catalog.coded(field) and field not in source.dimensions:
             yield from _known(where, field, _targets(lookups), catalog)
+    for layout in source.layouts:
+        if layout.period is None and layout.refuse is None and not any(_rule_of(source)):
+            yield f"{where}: the period rule names no field"
     for other in source.adds_to:
         if other not in catalog.sources:
             yield f"{where}: adds_to names no source {other!r}"
+
+
+def _rule_of(source: Source) -> tuple[str | None, ...]:
+    rule = source.period
+    return (rule.date, rule.text, rule.year, rule.fiscal_year)
 
 
 def _targets(lookups: Mapping[str, str | None] | tuple[Lookup, ...]) -> list[str]:
@@ -94,6 +103,8 @@ def _known(where: str, field: str, codes: Iterable[str], catalog: Catalog) -> It
 def _measure(measure: Measure, catalog: Catalog) -> Iterator[str]:
     where = f"measures {measure.id}"
     yield from _known(where, "unit", [measure.unit], catalog)
+    if "declaration" in catalog.codelists:
+        yield from _known(where, "declaration", measure.must_match, catalog)
     for name in measure.of.keys() - catalog.sources.keys():
         yield f"{where}: of names no source {name!r}"
     for area in measure.coverage.keys() - catalog.areas.keys():

@@ -5,13 +5,22 @@ The reference is generated from the descriptions in this file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from tercet.catalog.models import Definition, Gap, Names, Status
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A regular expression, or what is wrong with it."""
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is not a regular expression: {error}") from None
 
 
 class Read(Definition):
@@ -51,6 +60,14 @@ class Extract(Definition):
     from_: Literal["notes", "filename"] = Field("notes", alias="from", description="Where to look.")
     pattern: str = Field(description="A regular expression; its first group is the value.")
 
+    @field_validator("pattern")
+    @classmethod
+    def has_a_group(cls, pattern: str) -> str:
+        """What is found stands in the first group, so there has to be one."""
+        if _compiled(pattern).groups < 1:
+            raise ValueError(f"the pattern {pattern!r} has no group ( ) that says which part is the value")
+        return pattern
+
 
 class Period(Definition):
     """Which fields hold the period. Give one of: date; text; year with month, quarter or half; year alone."""
@@ -84,6 +101,12 @@ class StatusRule(Definition):
     match: str = Field(description="A regular expression, searched in the text.")
     status: Status
     gap: Gap | None = None
+
+    @field_validator("match")
+    @classmethod
+    def is_a_pattern(cls, match: str) -> str:
+        """A pattern that cannot be read would match nothing, or stop a file."""
+        return _compiled(match).pattern
 
 
 class Range(Definition):

@@ -50,14 +50,35 @@ class View:
         return tuple(sorted({span for batch in self._of(source) for span in batch.coverage}))
 
     def records(self, kind: str, source: str) -> Any:
-        """The records of a source that are in force and released, with `source` and `batch`."""
+        """The records of a source that are in force and released for the view's use, with `source` and `batch`."""
+        return self._released(kind, source, self.use)
+
+    def listable(self, kind: str, source: str) -> Any:
+        """The records of which the rows themselves may be shown; terms may allow totals and no rows."""
+        return self._released(kind, source, "records")
+
+    def withheld(self, kind: str, source: str) -> bool:
+        """Whether terms keep any record of a source out of this view."""
+        allowed = released(self.catalog.terms, self.audience, self.use, self.as_of)
+        if allowed >= self.catalog.terms.terms.keys():
+            return False
+        table = self._in_force(kind, source)
+        kept_out = table.filter(~table.terms.isin(sorted(allowed))).limit(1)
+        return bool(self.engine.arrow(kept_out.select("terms")).num_rows)
+
+    def _released(self, kind: str, source: str, use: str) -> Any:
+        table = self._in_force(kind, source)
+        allowed = released(self.catalog.terms, self.audience, use, self.as_of)
+        return table.filter(table.terms.isin(sorted(allowed)))
+
+    def _in_force(self, kind: str, source: str) -> Any:
+        """For each restatement key the rows of the newest batch that covers it, whatever their terms."""
         batches = self._of(source)
         table = self._read(kind, source, batches)
         keys = self.catalog.source(source).restates
         if len(batches) > 1 and keys != "appends":
             table = self._newest(table, batches, _keys(kind, keys))
-        allowed = released(self.catalog.terms, self.audience, self.use, self.as_of)
-        return table.filter(table.terms.isin(sorted(allowed)))
+        return table
 
     def _of(self, source: str) -> list[Batch]:
         return [batch for batch in self.batches if batch.source == source]

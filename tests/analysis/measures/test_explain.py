@@ -129,7 +129,7 @@ def test_at_most_a_thousand_rows_are_listed_and_all_are_counted() -> None:
     view = world(KNOWN, {"us_cbp": [seizure(JANUARY, 1) for _ in range(1005)]})
     found = why(view, measure(), "US", "2023-01")
     assert (len(found.rows), found.total) == (1000, 1005)
-    assert "Rows (1000 of 1005)" in str(found)
+    assert "Rows (1000 of 1005 listed)" in str(found)
     assert found.records()[-1] == {"part": "rows", "total": 1005, "listed": 1000}
 
 

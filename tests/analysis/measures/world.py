@@ -131,6 +131,14 @@ class World:
         """The sources with records of a kind."""
         return tuple(sorted(name for name in self.rows if self.kinds[name] == kind))
 
+    def listable(self, kind: str, source: str) -> Any:
+        """All records may be shown here."""
+        return self.records(kind, source)
+
+    def withheld(self, kind: str, source: str) -> bool:
+        """Nothing is kept out here."""
+        return False
+
     def records(self, kind: str, source: str) -> Any:
         """The records of a source as an Ibis table."""
         assert self.kinds[source] == kind

@@ -101,7 +101,9 @@ def gap_in_words(asked: Asked, gap: str) -> str:
 def no_series(asked: Asked, area: str, loaded: Sequence[Loaded]) -> QuestionError:
     """Why an area has no series: the measure's own word on it, otherwise what there is instead."""
     gap = gap_of_area(asked, area)
-    if gap is not None and not any(one.answers for one in loaded):
+    country = asked.catalog.country
+    own = [one for one in loaded if country(one.source.area) == country(area)]
+    if gap is not None and not any(one.answers for one in own):
         return Refused(f"{area}: {gap_in_words(asked, gap.gap)}. {gap.note}")
     return QuestionError(f"{area}: there is no series of {asked.measure.id}{_filter(asked)}. {_instead(asked, loaded)}")
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tercet.analysis.measures.declared import declarations, differing
 from tercet.analysis.measures.door import View
-from tercet.analysis.measures.facts import Fact, gather, matching, place_of
+from tercet.analysis.measures.facts import Fact, amount, gather, matching, place_of
 from tercet.analysis.measures.lines import By, Line, pending
 from tercet.analysis.measures.parted import children_of, joined
 from tercet.analysis.measures.question import Asked
@@ -45,16 +45,24 @@ class Loaded:
 
     @cached_property
     def answers(self) -> bool:
-        """Whether any record of the source, wherever it is, is what the question is about."""
+        """Whether any record of the source, wherever it is, has a value of what the question is about.
+
+        A source that never gives a number of events has no events to count: not zero, but none.
+        """
+        if any(fact.present for facts in self.facts.values() for fact in facts):
+            return True
         table = matching(self.view.records(self.asked.kind.name, self.source.id), self.asked, self.source.id)
-        return bool(self.view.con.to_pyarrow(table.limit(1)).num_rows)
+        given = table.filter(amount(table, self.asked).notnull())
+        return bool(self.view.con.to_pyarrow(given.limit(1)).num_rows)
 
     def gives(self, area: str) -> bool:
         """Whether the source has figures for an area; a source that names its places may also have zeros for it."""
+        if self.asked.filled and not (self.asked.factors or self.answers):
+            return False
         if area in self.facts:
             return any(fact.useful for fact in self.facts[area])
         inside = places_of(self.asked, area)
-        return self.asked.filled and bool(self.covered) and self.answers and not inside.isdisjoint(self.places)
+        return self.asked.filled and bool(self.covered) and not inside.isdisjoint(self.places)
 
     def lines(self, area: str) -> dict[By, Line]:
         """Every combination of dimensions that was seen in the area; without dimensions there is always the total."""

@@ -58,5 +58,11 @@ class View(Protocol):
     def records(self, kind: str, source: str) -> Any:
         """The records of a source, as an Ibis table."""
 
+    def listable(self, kind: str, source: str) -> Any:
+        """The records of which the rows may be shown, and not only their totals."""
+
+    def withheld(self, kind: str, source: str) -> bool:
+        """Whether terms keep any record of a source out of the view."""
+
     def covered(self, source: str) -> tuple[Span, ...]:
         """The periods that a source has published."""

@@ -75,7 +75,7 @@ class Explanation:
         yield "Declarations", "\n".join(f"{one}  {key}: {text}" for one, key, text in self.declarations) or "none"
         yield "Conversions", "\n".join(self.conversions) or "none"
         yield "Batches", str(self.batches)
-        shown = f"{len(self.rows)} of {self.total}" if self.total > len(self.rows) else str(self.total)
+        shown = f"{len(self.rows)} of {self.total} listed" if self.total > len(self.rows) else str(self.total)
         yield f"Rows ({shown})", str(self.rows)
 
 

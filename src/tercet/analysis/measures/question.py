@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tercet.catalog.descriptor import Source
 from tercet.catalog.load import Catalog, normal
 from tercet.catalog.models import FactorSet, Measure, Where
-from tercet.errors import QuestionError, unknown
+from tercet.errors import CatalogError, QuestionError, unknown
 from tercet.records import KINDS, Kind
 
 COMMON_DIMENSIONS = ("source", "place", "area")
@@ -83,7 +83,7 @@ class Asked:
 def resolve(question: Question, measure: Measure, catalog: Catalog, in_view: Sequence[str]) -> Asked:
     """The question in codes; a QuestionError with near names for whatever does not exist."""
     sources = feeding(measure, catalog, in_view)
-    kind = KINDS[measure.from_]
+    kind = _kind(measure, catalog)
     where, only = _conditions(question, measure, catalog, kind, sources)
     _known_dimensions(question.by, kind, sources)
     return Asked(
@@ -99,6 +99,21 @@ def resolve(question: Question, measure: Measure, catalog: Catalog, in_view: Seq
         unit=_unit(question, measure, catalog),
         factors=_factors(question, kind, measure, catalog),
     )
+
+
+def _kind(measure: Measure, catalog: Catalog) -> Kind:
+    """The kind of record that a measure is made of, with a column that its unit can be the unit of."""
+    if measure.from_ not in KINDS:
+        raise CatalogError(f"measure {measure.id}: {unknown('kind of record', measure.from_, KINDS)}")
+    kind, column = KINDS[measure.from_], measure.value["sum"]
+    if column not in kind.values:
+        raise CatalogError(f"measure {measure.id}: {unknown('column to sum', column, kind.values)}")
+    dimensions = {name for name, value in kind.measured.items() if value == column} or {"count"}
+    unit = catalog.units.get(measure.unit)
+    if unit is None or unit.dimension not in dimensions:
+        wanted = " or ".join(sorted(dimensions))
+        raise CatalogError(f"measure {measure.id}: {measure.unit!r} is no unit of {wanted}, which {column} is.")
+    return kind
 
 
 def feeding(measure: Measure, catalog: Catalog, in_view: Sequence[str]) -> list[Source]:

@@ -24,7 +24,10 @@ COLUMNS = ("batch", "file", "row", "cell", "value", "gap")
 
 @dataclass(frozen=True)
 class Behind:
-    """The rows behind a cell: the first thousand, how many there are, and what their batches, units and factors are."""
+    """The rows behind a cell: the first thousand, how many there are, and what their batches, units and factors are.
+
+    `total` counts every row; rows whose terms allow totals only are counted and not listed.
+    """
 
     rows: Answer
     total: int
@@ -40,14 +43,16 @@ def behind(asked: Asked, cell: Cell, loaded: Mapping[str, Loaded]) -> Behind:
     factors: list[Factor] = []
     for part in cell.parts:
         one = loaded[part.source]
-        table = _table(asked, cell, part, one)
+        kind = asked.kind.name
+        table = _table(asked, cell, part, one, one.view.records(kind, part.source))
         for group in one.view.con.to_pyarrow(
             table.group_by("batch", "unit_").aggregate(rows_=table.count())
         ).to_pylist():
             total += group["rows_"]
             batches.add(group["batch"])
             units.add(group["unit_"])
-        ordered = table.order_by("batch", "row", "cell").limit(LIMIT - len(rows)) if len(rows) < LIMIT else None
+        listable = _table(asked, cell, part, one, one.view.listable(kind, part.source))
+        ordered = listable.order_by("batch", "row", "cell").limit(LIMIT - len(rows)) if len(rows) < LIMIT else None
         files = {batch.id: batch.file for batch in one.view.batches}
         if ordered is not None:
             rows += _listed(asked, one.view.con.to_pyarrow(ordered).to_pylist(), files)
@@ -56,9 +61,9 @@ def behind(asked: Asked, cell: Cell, loaded: Mapping[str, Loaded]) -> Behind:
     return Behind(Answer(COLUMNS, rows), total, frozenset(batches), known, tuple(dict.fromkeys(factors)))
 
 
-def _table(asked: Asked, cell: Cell, part: Part, one: Loaded) -> Any:
-    """The records of one source in the area and in the spans of a cell."""
-    table = matching(one.view.records(asked.kind.name, part.source), asked, part.source)
+def _table(asked: Asked, cell: Cell, part: Part, one: Loaded, records: Any) -> Any:
+    """Those records of one source that lie in the area and in the spans of a cell."""
+    table = matching(records, asked, part.source)
     places = set(one.made_of.get(cell.area, ())) or places_of(asked, cell.area)
     table = table.filter(place_of(table).isin(sorted(places)), any_of(_in_tiles(table, part.choice.tiles)))
     value = amount(table, asked)

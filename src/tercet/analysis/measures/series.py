@@ -59,6 +59,9 @@ def notes_about(asked: Asked, chosen: Chosen, cells: Sequence[Cell]) -> Iterator
     """Whatever a reader of an area's cells must know."""
     yield from chosen.notes
     yield from left_out(asked, chosen)
+    for one in (one for group in chosen.groups for one in group):
+        if one.view.withheld(asked.kind.name, one.source.id):
+            yield f"{chosen.area}: records of {one.source.id} that their terms do not release to you are left out."
     if not cells:
         yield _empty(asked, chosen)
     yield from _few(f"{cell.area} {cell.period.name}: {cell.covered}" for cell in cells if cell.covered)
