@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tercet.catalog.descriptor import Source
 from tercet.catalog.load import Catalog
-from tercet.errors import LedgerError, SourceError, TercetError
+from tercet.errors import SourceError, TercetError
 from tercet.ledger.batch import Batch, batch_id
 from tercet.ledger.ledger import Ledger
 from tercet.sources.recognise import Recognised, recognise
@@ -99,6 +99,7 @@ def _land(found: Recognised, draft: Batch, landing: Landing, ledger: Ledger, cat
     """Under the batch's lock: another process may have landed the same file in the meantime."""
     from tercet.harmonise.check import check
     from tercet.harmonise.steps import Reading
+    from tercet.ledger.checks import never_mixed
     from tercet.ledger.engine import EngineError
     from tercet.records import KINDS
     from tercet.sources.text import plain_words, read
@@ -111,7 +112,7 @@ def _land(found: Recognised, draft: Batch, landing: Landing, ledger: Ledger, cat
     try:
         text = read(found, engine.con, landing.scratch)
         sample = text.sample or draft.sample
-        _never_mixed(found.path, sample, list(landed.values()))
+        never_mixed(str(found.path), sample, [batch.sample for batch in landed.values()])
         kind = KINDS[found.source.record]
         reading = Reading(
             text.table, found.header, text.notes, found.path.name, found.source, found.layout, found.read, kind
@@ -141,16 +142,6 @@ def _stage(reading: Reading, catalog: Catalog, engine: Engine, first_row: int) -
     raise AssertionError("a whole survey leaves no label unseen")
 
 
-def _never_mixed(file: Path, sample: bool, landed: list[Batch]) -> None:
-    """Sample and real data never meet in one workspace."""
-    if any(batch.sample != sample for batch in landed):
-        mine, other = ("sample", "real") if sample else ("real", "sample")
-        raise LedgerError(
-            f"{file} holds {mine} data, and this workspace holds {other} data. They never meet in one workspace. "
-            f"Nothing was changed. Make another one for {mine} data: tercet init DIR"
-        )
-
-
 def sha256(file: Path, known: Sequence[Batch]) -> str:
     """The digest of a file's bytes.
 
@@ -170,12 +161,12 @@ def sha256(file: Path, known: Sequence[Batch]) -> str:
 
 
 def reading_digest(source: Source, catalog: Catalog) -> str:
-    """A digest of what a file is read by: the descriptor, the code, and the workspace's own code lists."""
+    """A digest of what a file is read by: the descriptor, the code, and the workspace's own code lists and terms."""
     digest = hashlib.sha256(f"{__version__}\n{source.model_dump_json()}".encode())
     for folder in catalog.folders[1:]:
         for part in ("areas", "substances", "codelists"):
             for path in sorted((folder / part).glob("*.yml")):
                 digest.update(path.name.encode() + path.read_bytes())
-        for path in sorted(folder.glob("units.yml")):
+        for path in sorted([*folder.glob("units.yml"), *folder.glob("terms.yml")]):
             digest.update(path.read_bytes())
     return digest.hexdigest()

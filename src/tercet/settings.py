@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,8 +66,12 @@ def _settings(path: Path, content: dict[str, object]) -> Settings:
     for key, value in content.items():
         if key not in kinds:
             raise WorkspaceError(f"{path}: no such setting {key!r}. Settings: {', '.join(sorted(kinds))}.")
-        if not isinstance(value, kinds[key]):
+        if not isinstance(value, kinds[key]) or isinstance(value, bool):
             raise WorkspaceError(f"{path}: {key} should be {kinds[key].__name__}, not {value!r}.")
+    if isinstance(threads := content.get("threads", 1), int) and threads < 1:
+        raise WorkspaceError(f"{path}: threads should be 1 or more, not {threads}.")
+    if not re.fullmatch(r"[1-9][0-9]* ?[KMGT]i?B", str(content.get("memory", "1GB"))):
+        raise WorkspaceError(f'{path}: memory should be an amount such as "640MB", not {content["memory"]!r}.')
     if content.get("engine", "duckdb") != "duckdb":
         raise WorkspaceError(f'{path}: engine {content["engine"]!r} is not built in yet. Use engine = "duckdb".')
     return Settings(path.parent, **content)  # type: ignore[arg-type]

@@ -70,17 +70,26 @@ def source_problems(source: Source, catalog: Catalog) -> Iterator[str]:
         yield f"{where}: no area {source.area!r}"
     if source.terms not in catalog.terms.terms:
         yield f"{where}: no terms {source.terms!r}"
+    if not any(_rule_of(source)) and not all(layout.period or layout.refuse for layout in source.layouts):
+        yield f"{where}: the period rule names no field"
+    for other in sorted(set(source.adds_to) - catalog.sources.keys()):
+        yield f"{where}: adds_to names no source {other!r}"
+    yield from _codes(source, catalog)
+
+
+def _codes(source: Source, catalog: Catalog) -> Iterator[str]:
+    """Codes in units, lookups and constants that the catalog does not have."""
+    where = f"sources {source.id}"
     for unit in {source.unit, *(layout.unit for layout in source.layouts)} - {None}:
         yield from _known(where, "unit", [str(unit)], catalog)
-    for field, lookups in source.lookups.items():
-        if catalog.coded(field) and field not in source.dimensions:
-            yield from _known(where, field, _targets(lookups), catalog)
-    for layout in source.layouts:
-        if layout.period is None and layout.refuse is None and not any(_rule_of(source)):
-            yield f"{where}: the period rule names no field"
-    for other in source.adds_to:
-        if other not in catalog.sources:
-            yield f"{where}: adds_to names no source {other!r}"
+    coded = {field for field in source.lookups if catalog.coded(field)} - source.dimensions.keys()
+    for field in sorted(coded):
+        yield from _known(where, field, _targets(source.lookups[field]), catalog)
+    for constants in (source.constants, *(layout.constants for layout in source.layouts)):
+        for field, code in constants.items():
+            free = not catalog.coded(field) or field in source.dimensions or field in source.lookups
+            if not free and normal(code) not in catalog.labels(field):
+                yield f"{where}: constant {field} {code!r} is not known"
 
 
 def _rule_of(source: Source) -> tuple[str | None, ...]:

@@ -34,6 +34,16 @@ PACKAGED = Path(__file__).parent / "data"
 # Fields whose labels are areas, substances or units; any other coded field has a code list of its name.
 AREA_FIELDS = frozenset({"area", "place", "counterpart"})
 
+
+def _no_circle(name: str, areas: Mapping[str, Area]) -> None:
+    """An area cannot lie in itself, however many steps away."""
+    line = [name]
+    while (parent := areas[line[-1]].parent) is not None:
+        if parent in line:
+            raise CatalogError(f"area {name}: its parents go in a circle ({' in '.join([*line, parent])}). Mend one.")
+        line.append(parent)
+
+
 D = TypeVar("D", bound=Definition)
 
 
@@ -67,6 +77,8 @@ class Catalog:
         for name, area in areas.items():
             if area.parent is not None and area.parent not in areas:
                 raise CatalogError(f"area {name}: {unknown('area', area.parent, areas)}")
+        for name in areas:
+            _no_circle(name, areas)
         return areas
 
     @cached_property

@@ -43,9 +43,9 @@ def ingest_all(
 
 
 def _rows(outcome: Outcome) -> list[tuple[object, ...]]:
-    """The line of a file that was kept or known; none for one that was refused."""
+    """The line of a file."""
     if outcome.batch is None:
-        return []
+        return [(str(outcome.file), None, "refused", None, None, None, None, None)]
     batch = outcome.batch
     said = "kept" if outcome.new else f"known since {batch.received}"
     counts = (batch.rows_in, batch.accepted, batch.rejected, batch.repeated)

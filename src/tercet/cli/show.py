@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tercet.answers import plain
 from tercet.cli.options import Format
 from tercet.errors import QuestionError
 
 if TYPE_CHECKING:
     from tercet.answers import Answer
+
+
+FOR_PROGRAMS = frozenset({"sha256", "raw"})
+WIDE = 100  # a text longer than this makes a table unreadable: each row then is a block of lines
 
 
 def show(answer: Answer, format_: Format, output: Path | None = None) -> None:
@@ -25,19 +31,51 @@ def show(answer: Answer, format_: Format, output: Path | None = None) -> None:
 
         pyarrow.parquet.write_table(answer.to_arrow(), output)
         return
-    if format_ is Format.table and output is None and sys.stdout.isatty():
-        _on_terminal(answer)
-        return
+    if format_ is Format.table and output is None:
+        answer = _readable(answer)
+        if sys.stdout.isatty():
+            _on_terminal(answer)
+            return
     write(_text(answer, format_), output)
     if format_ is not Format.table:
         for note in answer.notes:
             say(note)
 
 
+def _readable(answer: Answer) -> Answer:
+    """An answer without the columns that are for programs; csv and json have them all."""
+    kept = [at for at, name in enumerate(answer.columns) if name not in FOR_PROGRAMS]
+    if len(kept) == len(answer.columns):
+        return answer
+    left = ", ".join(name for name in answer.columns if name in FOR_PROGRAMS)
+    rows = [tuple(row[at] for at in kept) for row in answer.rows]
+    notes = (*answer.notes, f"--format csv or json also gives: {left}.")
+    return replace(answer, columns=tuple(answer.columns[at] for at in kept), rows=rows, notes=notes)
+
+
 def _text(answer: Answer, format_: Format) -> str:
     if format_ is Format.csv:
         return answer.to_csv()
-    return to_json(answer.records()) if format_ is Format.json else f"{answer}\n"
+    if format_ is Format.json:
+        return to_json(answer.records())
+    return f"{_blocks(answer) if _is_wide(answer) else answer}\n"
+
+
+def _is_wide(answer: Answer) -> bool:
+    return any(isinstance(value, str) and len(value) > WIDE for row in answer.rows for value in row)
+
+
+def _blocks(answer: Answer) -> str:
+    """Each row as lines of name and value, for rows with long texts."""
+    width = max(len(name) for name in answer.columns)
+    blocks = [
+        "\n".join(
+            f"{name.ljust(width)}  {plain(value)}" for name, value in zip(answer.columns, row, strict=True) if value
+        )
+        for row in answer.rows
+    ]
+    head = [answer.title] if answer.title else []
+    return "\n\n".join([*head, *blocks, *(["\n".join(answer.notes)] if answer.notes else [])])
 
 
 def write(text: str, output: Path | None) -> None:
@@ -69,8 +107,9 @@ def _on_terminal(answer: Answer) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from tercet.answers import plain
-
+    if _is_wide(answer):
+        write(f"{_blocks(answer)}\n", None)
+        return
     table = Table(title=answer.title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
     numbers = [
         all(isinstance(value, (int, Decimal, type(None))) for value in column)

@@ -189,7 +189,7 @@ def _identity(table: Any, start: Fields, source: Source) -> list[Problem]:
     if source.record_id is None or source.record_id.field not in start.columns:
         return []
     field = source.record_id.field
-    return [Problem("missing_id", field, table[field].isnull(), table[field])]
+    return [Problem("missing_id", field, text_of(table[field]).isnull(), table[field])]
 
 
 def _own_dimensions(table: Any, start: Fields, source: Source, coded: Mapping[str, Resolver]) -> Any:

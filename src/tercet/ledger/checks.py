@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tercet.catalog.descriptor import Source
 from tercet.errors import LedgerError
 from tercet.ledger.engine import Engine
@@ -44,4 +46,14 @@ def unique_keys(engine: Engine, staged: str, repeated: str, source: Source, file
         raise LedgerError(
             f"{file}: rows that should differ in {', '.join(source.expect.unique)} come more than once, e.g. {shown}. "
             "Nothing was changed. Ask the publisher, or correct expect.unique in the source's YAML."
+        )
+
+
+def never_mixed(file: str, sample: bool, landed: Iterable[bool]) -> None:
+    """Refuse a file of sample data beside real data, or the other way round; `landed` says it of each batch."""
+    if any(other != sample for other in landed):
+        mine, theirs = ("sample", "real") if sample else ("real", "sample")
+        raise LedgerError(
+            f"{file} holds {mine} data, and this workspace holds {theirs} data. They never meet in one workspace. "
+            f"Nothing was changed. Make another one for {mine} data: tercet init DIR"
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,14 +17,15 @@ from typing import Any
 from uuid import uuid4
 
 import pyarrow as pa
+from deltalake.exceptions import DeltaError
 
 from tercet.catalog.descriptor import Source
 from tercet.errors import LedgerError
 from tercet.ledger.batch import SCHEMA, Batch, Span, to_row
-from tercet.ledger.checks import repeated_ids, unique_keys
-from tercet.ledger.engine import Engine, quoted
+from tercet.ledger.checks import never_mixed, repeated_ids, unique_keys
+from tercet.ledger.engine import Engine, EngineError, quoted
 from tercet.ledger.lock import held
-from tercet.ledger.store import Store, fsync, kept_whole
+from tercet.ledger.store import Store, fsync
 from tercet.records import KINDS
 
 PARQUET = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1"
@@ -49,13 +50,13 @@ class Landing:
 
     def keep(self, staged: Staged, draft: Batch, source: Source) -> Batch:
         """Write, commit and make visible; returns the batch with its counts and coverage."""
-        with kept_whole(draft.file):
-            try:
+        try:
+            with kept_whole(draft.file):
                 batch, records, rejects = self._write(staged, draft, source)
                 self._commit(batch, records, rejects)
-            except BaseException:
-                self._withdraw(draft)
-                raise
+        except BaseException:
+            self._withdraw(draft)
+            raise
         return batch
 
     def _write(self, staged: Staged, draft: Batch, source: Source) -> tuple[Batch, dict[Path, int], dict[Path, int]]:
@@ -112,15 +113,37 @@ class Landing:
         return tuple(Span(freq, _day(start), _day(end)) for freq, start, end in [*periods, *days])
 
     def _commit(self, batch: Batch, records: dict[Path, int], rejects: dict[Path, int]) -> None:
-        with held(self.store.folder / "locks" / "commit"):
+        with self.store.commits():
+            # Another process may have landed the first file of the other sort since this one began.
+            never_mixed(batch.file, batch.sample, [bool(row["sample"]) for row in self.store.rows("batches")])
             self.store.add(batch.kind, records, batch.source, batch.id)
             self.store.add("rejects", rejects, batch.source, batch.id)
             self.store.append("batches", pa.Table.from_pylist([to_row(batch)], SCHEMA))
 
     def _withdraw(self, draft: Batch) -> None:
-        """Leave nothing behind of a landing that failed; if that fails too, the next landing sweeps."""
-        for table in (draft.kind, "rejects"):
-            shutil.rmtree(self.store.partition(table, draft.source, draft.id), ignore_errors=True)
+        """Leave nothing behind of a landing that failed; one that is visible all the same has not failed.
+
+        Where even this fails (the disk is still full), the next landing sweeps.
+        """
+        with suppress(OSError, DeltaError):
+            if draft.id not in self.store.landed():
+                for table in (draft.kind, "rejects"):
+                    self.store.forget(table, draft.source, draft.id)
+
+
+@contextmanager
+def kept_whole(what: str) -> Iterator[None]:
+    """Turn a failure to write into one of our errors, in words."""
+    try:
+        yield
+    except (OSError, DeltaError, EngineError) as error:
+        said = str(error)
+        full = any(word in said for word in ("No space left", "disk is full", "File too large", "os error 28"))
+        reason = "the disk is full" if full else said.splitlines()[0]
+        remedy = "Make room" if full else "Check the folder and its permissions"
+        raise LedgerError(
+            f"{what} could not be kept: {reason}. Nothing was changed. {remedy}, then ingest it again."
+        ) from error
 
 
 def _day(value: Any) -> date:
@@ -184,17 +207,17 @@ def landing(store: Store, engine: Engine, batch: str) -> Iterator[Landing]:
             shutil.rmtree(scratch, ignore_errors=True)
 
 
-def sweep(store: Store, landed: set[str]) -> int:
+def sweep(store: Store) -> int:
     """Remove what dead landings left behind; a batch that is being landed right now is left alone."""
     left = {(table, source, batch) for table in store.tables() for source, batch in store.committed(table)}
     for table in store.tables():
         for folder in store.path(table).glob("source=*/batch=*"):
             left.add((table, folder.parent.name.removeprefix("source="), folder.name.removeprefix("batch=")))
+    landed = store.landed()
     swept = 0
-    for table, source, batch in sorted(left):
-        if batch not in landed:
-            with held(store.folder / "locks" / batch, wait=False) as mine:
-                if mine:
-                    store.forget(table, source, batch)
-                    swept += 1
+    for table, source, batch in sorted(entry for entry in left if entry[2] not in landed):
+        with held(store.folder / "locks" / batch, wait=False) as mine:
+            if mine and batch not in store.landed():  # it may have landed since: look again under its lock
+                store.forget(table, source, batch)
+                swept += 1
     return swept

@@ -49,7 +49,7 @@ class Ledger:
         """The right to land one batch; what dead landings left behind is swept first."""
         from tercet.ledger.land import landing, sweep
 
-        sweep(self.store, {one.id for one in self.batches()})
+        sweep(self.store)
         with landing(self.store, self.engine, batch) as right:
             yield right
 
@@ -61,9 +61,11 @@ class Ledger:
         return View(audience, as_of, use, in_force(self.batches(), as_of), self.engine, self.store, catalog)
 
     def rejects(self, name: str | None = None) -> tuple[tuple[Batch, ...], Any]:
-        """Rows that were put aside, of one batch (its id, or the start of it) or of all, with their batches."""
+        """Rows that were put aside, of one batch (its id, or the start of it) or of all in force; and their batches."""
+        from tercet.ledger.view import in_force
+
         batches = self.batches()
-        chosen = tuple(batch for batch in batches if name is None or batch.id.startswith(name))
+        chosen = tuple(one for one in batches if one.id.startswith(name)) if name else in_force(batches, None)
         if name is not None and not chosen:
             raise LedgerError(unknown("batch", name, [batch.id for batch in batches]))
         files = [

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pyarrow as pa
 from deltalake import DeltaTable, write_deltalake
-from deltalake.exceptions import DeltaError, TableNotFoundError
+from deltalake.exceptions import TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction
 from pyarrow.parquet import ParquetFile
 
-from tercet.errors import LedgerError
+from tercet.ledger.lock import held
 from tercet.records import KINDS, PARTITIONS
 
 REJECT_FIELDS: Mapping[str, pa.DataType] = {
@@ -100,11 +100,20 @@ class Store:
         filters: list[tuple[str, str, Any]] = [("source", "=", source), ("batch", "in", list(batches))]
         return sorted(_path(uri) for uri in delta.file_uris(file_pruning_predicate=filters))
 
+    def landed(self) -> set[str]:
+        """The ids of all batches that are visible, as they are on the disk now."""
+        return {str(row["id"]) for row in self.rows("batches")}
+
+    def commits(self) -> AbstractContextManager[bool]:
+        """The right to commit: one process at a time, so that nobody's commit fails for another's."""
+        return held(self.folder / "locks" / "commit")
+
     def forget(self, table: str, source: str, batch: str) -> None:
         """Take what a batch left behind out of a table, and its files off the disk."""
-        delta = self.open(table)
-        if delta is not None and (source, batch) in self.committed(table):
-            delta.delete(f"source = '{source}' AND batch = '{batch}'")
+        with self.commits():
+            delta = self.open(table)
+            if delta is not None and (source, batch) in self.committed(table):
+                delta.delete(f"source = '{source}' AND batch = '{batch}'")
         folder = self.partition(table, source, batch)
         if folder.is_dir():
             for file in folder.iterdir():
@@ -124,20 +133,6 @@ def _path(uri: str) -> str:
 def schema_of(table: str) -> pa.Schema:
     """The Arrow schema of a table of records or rejects."""
     return REJECTS if table == "rejects" else KINDS[table].arrow_schema()
-
-
-@contextmanager
-def kept_whole(what: str) -> Iterator[None]:
-    """Turn a failure to write into one of our errors, in words."""
-    try:
-        yield
-    except (OSError, DeltaError) as error:
-        full = "No space left" in str(error) or getattr(error, "errno", None) == 28
-        reason = "the disk is full" if full else str(error).splitlines()[0]
-        remedy = "Make room" if full else "Check the folder and its permissions"
-        raise LedgerError(
-            f"{what} could not be kept: {reason}. Nothing was changed. {remedy}, then ingest it again."
-        ) from error
 
 
 def fsync(file: Path) -> None:
