@@ -20,7 +20,7 @@ demo: $(READY) ## the sample world, from partners' files to answers
 	$(call next,"$(BIN)/tercet --help for questions of your own")
 
 test: $(READY) ## the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 	$(if $(filter check,$(MAKECMDGOALS)),,$(call next,"make check before you send a change"))
 
 static: $(READY) # whatever can be said without running the tests

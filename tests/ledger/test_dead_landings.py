@@ -128,17 +128,17 @@ def test_a_batch_that_is_being_landed_right_now_is_left_alone(ledger: Ledger, mo
 
 def test_a_batch_that_lands_while_another_looks_around_is_kept(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """An ingest that read the list of batches a moment too early must not take the newest one for a dead landing."""
-    other, plain = opened(ledger.settings.folder), Ledger.batches
+    other, plain = opened(ledger.settings.folder), Store.landed
     landed: list[Batch] = []
 
-    def batches(self: Ledger) -> tuple[Batch, ...]:
+    def looked(self: Store) -> set[str]:
         found = plain(self)
-        if self is ledger and not landed:
+        if self is ledger.store and not landed:
             landed.append(land(other, ONE, DEAD))
         return found
 
     with monkeypatch.context() as during:
-        during.setattr(Ledger, "batches", batches)
+        during.setattr(Store, "landed", looked)
         with ledger.landing("feedfeedfeedfeed"):
             pass
     assert [batch.id for batch in ledger.batches()][-1] == landed[0].id
