@@ -11,7 +11,7 @@ import pytest
 from tests.world import Row, csv_file, described, workspace
 
 from tercet import ingest
-from tercet.errors import CatalogError, HarmoniseError, LedgerError, SourceError, TercetError
+from tercet.errors import CatalogError, LedgerError, SourceError, TercetError
 from tercet.ingest import ingesting
 from tercet.version import __version__
 from tercet.workspace import Workspace
@@ -97,7 +97,7 @@ def test_a_descriptor_that_asks_for_what_is_not_there_is_said(tmp_path: Path) ->
     """A period rule without its column is the descriptor's fault, and the file is not blamed for it."""
     own = workspace(tmp_path / "ws", described(period={"year": "year"}))
     (outcome,) = own.ingest(csv_file(tmp_path / "a.csv", ROWS))
-    assert isinstance(outcome.error, HarmoniseError) and "source partner" in str(outcome.error)
+    assert isinstance(outcome.error, CatalogError) and "sources partner" in str(outcome.error)
 
 
 def test_a_compressed_file_is_the_same_records(own: Workspace, tmp_path: Path) -> None:

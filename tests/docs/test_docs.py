@@ -40,7 +40,7 @@ LEAST: Mapping[str, Mapping[str, Any]] = {
         "period": {"date": "date"},
         "terms": "public",
     },
-    "extract": {"pattern": "x"},
+    "extract": {"pattern": "(x)"},
     "skip": {"field": "place", "labels": ["Total"], "why": "a sum"},
     "lookup": {"match": ["x"], "value": "x"},
     "status": {"field": "note", "match": "x", "status": "P"},

@@ -43,9 +43,9 @@ def ingest_all(
 
 
 def _rows(outcome: Outcome) -> list[tuple[object, ...]]:
-    """The line of a file."""
+    """The line of a file that was kept or known; a refused one has its error on stderr and no line."""
     if outcome.batch is None:
-        return [(str(outcome.file), None, "refused", None, None, None, None, None)]
+        return []
     batch = outcome.batch
     said = "kept" if outcome.new else f"known since {batch.received}"
     counts = (batch.rows_in, batch.accepted, batch.rejected, batch.repeated)
