@@ -37,14 +37,14 @@ def refused(path: Path, content: bytes | None = None) -> str:
     [
         (b"", "The file is empty."),
         (b"\xef\xbb\xbf\r\n \n", "The file is empty."),
-        (gzip.compress(b""), "The file is empty."),
+        (gzip.compress(b"", mtime=0), "The file is empty."),
         (b"<!DOCTYPE html><html>", "The file is a web page (HTML), not a table."),
         (b"\xef\xbb\xbf\n<html>", "The file is a web page (HTML), not a table."),
-        (gzip.compress(b"<html>"), "The file is a web page (HTML), not a table."),
+        (gzip.compress(b"<html>", mtime=0), "The file is a web page (HTML), not a table."),
         (b"<?xml version='1.0'?>", "The file is XML, not a table."),
         (b'{"error": true}', "The file is JSON, not a table."),
         (b"%PDF-1.7", "The file is a PDF."),
-        (gzip.compress(b"X\n\0\0\0\3"), "The file is an R data file (.rds)."),
+        (gzip.compress(b"X\n\0\0\0\3", mtime=0), "The file is an R data file (.rds)."),
         (b"X\n\0\0\0\3", "The file is an R data file (.rds)."),
         (b"RDX3\nX\n", "The file is an R data file (.RData)."),
         (lzma.compress(TABLE), "The file is compressed with xz."),
@@ -52,9 +52,9 @@ def refused(path: Path, content: bytes | None = None) -> str:
         (TABLE.decode().encode("utf-16"), "The file is UTF-16 text."),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "The file is an old or a password-protected Excel workbook."),
         (b"\x7fELF\x02\x01\x01\0\0", "The file is neither text, workbook (xlsx) nor Parquet."),
-        (gzip.compress(TABLE)[:-8], "The compressed file is cut off or damaged."),
-        (gzip.compress(TABLE)[:12] + b"\xff" * 20, "The compressed file is cut off or damaged."),
-        (gzip.compress(b"PK\3\4"), "A workbook, archive or Parquet file was compressed with gzip."),
+        (gzip.compress(TABLE, mtime=0)[:-8], "The compressed file is cut off or damaged."),
+        (gzip.compress(TABLE, mtime=0)[:12] + b"\xff" * 20, "The compressed file is cut off or damaged."),
+        (gzip.compress(b"PK\3\4", mtime=0), "A workbook, archive or Parquet file was compressed with gzip."),
         (b"PK\3\4 and so on", "The workbook or archive is cut off or damaged."),
     ],
 )
@@ -130,7 +130,7 @@ def test_a_gzip_that_is_cut_off_far_down_is_found_when_it_is_read(tmp_path: Path
 def test_a_wrong_encoding_is_found_with_its_place(tmp_path: Path, encoding: str, content: bytes, said: str) -> None:
     """Compressed files are decoded here, so the byte is named at once."""
     path = tmp_path / "a.csv"
-    path.write_bytes(gzip.compress(content))
+    path.write_bytes(gzip.compress(content, mtime=0))
     with pytest.raises(SourceError) as caught:
         rows(path, a_source(read={"encoding": encoding}))
     assert said in str(caught.value)
@@ -151,7 +151,7 @@ def test_utf8_under_another_name_is_found(tmp_path: Path) -> None:
 def test_a_scratch_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     """A full disk says so."""
     path = tmp_path / "a.csv"
-    path.write_bytes(gzip.compress(TABLE))
+    path.write_bytes(gzip.compress(TABLE, mtime=0))
     (tmp_path / "scratch").write_text("a file in its place")
     with pytest.raises(SourceError, match="A temporary copy cannot be written"):
         rows(path)
