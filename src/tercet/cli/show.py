@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tercet.answers import Answer
 
 
+EXACT = "\ue000"  # a character of private use, around numbers that a float would round
 FOR_PROGRAMS = frozenset({"sha256", "raw"})
 WIDE = 100  # a text longer than this makes a table unreadable: each row then is a block of lines
 
@@ -92,13 +94,14 @@ def say(note: str) -> None:
 
 
 def to_json(records: Any) -> str:
-    """JSON with exact numbers as numbers, days as YYYY-MM-DD, and no value where there is none."""
-    return json.dumps(records, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    """JSON with numbers to their last digit, days as YYYY-MM-DD, and no value where there is none."""
+    text = json.dumps(records, ensure_ascii=False, indent=2, default=_plain)
+    return re.sub(f'"{EXACT}([-0-9.]+){EXACT}"', r"\1", text) + "\n"
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return f"{EXACT}{plain(value)}{EXACT}"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -147,7 +147,8 @@ def _ground(asked: Asked, one: Side, other: Side) -> Ground:
         for key, values in sorted(one.declared.items())
         if other.declared.get(key) == values
     ]
-    return Ground(freqs, windows[freqs[0]] if freqs else "", "; ".join(scope), bool(windows))
+    shared = "; ".join(scope) or "no declaration in common"
+    return Ground(freqs, windows[freqs[0]] if freqs else "", shared, bool(windows))
 
 
 def _common(asked: Asked, one: Side, other: Side) -> Iterator[str]:
