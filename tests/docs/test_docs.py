@@ -41,6 +41,7 @@ LEAST: Mapping[str, Mapping[str, Any]] = {
         "terms": "public",
     },
     "extract": {"pattern": "(x)"},
+    "read": {"decimal": ","},
     "skip": {"field": "place", "labels": ["Total"], "why": "a sum"},
     "lookup": {"match": ["x"], "value": "x"},
     "status": {"field": "note", "match": "x", "status": "P"},

@@ -82,14 +82,21 @@ def _codes(source: Source, catalog: Catalog) -> Iterator[str]:
     where = f"sources {source.id}"
     for unit in {source.unit, *(layout.unit for layout in source.layouts)} - {None}:
         yield from _known(where, "unit", [str(unit)], catalog)
+    yield from _known(where, "declaration", _declared(source), catalog)
     coded = {field for field in source.lookups if catalog.coded(field)} - source.dimensions.keys()
     for field in sorted(coded):
         yield from _known(where, field, _targets(source.lookups[field]), catalog)
-    for constants in (source.constants, *(layout.constants for layout in source.layouts)):
+    cells = [cell for layout in source.layouts if layout.wide for cell in layout.wide.columns.values()]
+    for constants in (source.constants, *(layout.constants for layout in source.layouts), *cells):
         for field, code in constants.items():
             free = not catalog.coded(field) or field in source.dimensions or field in source.lookups
             if not free and normal(code) not in catalog.labels(field):
                 yield f"{where}: constant {field} {code!r} is not known"
+
+
+def _declared(source: Source) -> set[str]:
+    """The names of everything that a source declares."""
+    return {*source.declares, *(key for special in source.declares_for for key in special.declares)}
 
 
 def _rule_of(source: Source) -> tuple[str | None, ...]:

@@ -36,8 +36,21 @@ class Read(Definition):
     footer: str | None = Field(
         None, description="A pattern: the first row in which a cell matches it, and all after it, are notes, not data."
     )
-    decimal: str = Field(".", description="Decimal mark of numbers.")
-    thousands: str = Field("", description="Mark between thousands; it is taken out of numbers.")
+    decimal: str = Field(".", min_length=1, max_length=1, description="Decimal mark of numbers.")
+    thousands: str = Field("", max_length=1, description="Mark between thousands; it is taken out of numbers.")
+
+    @field_validator("footer")
+    @classmethod
+    def footer_is_a_pattern(cls, footer: str | None) -> str | None:
+        """A pattern that cannot be read would end no table."""
+        return footer if footer is None else _compiled(footer).pattern
+
+    @model_validator(mode="after")
+    def marks_differ(self) -> Read:
+        """One mark cannot stand for both."""
+        if self.decimal == self.thousands:
+            raise ValueError(f"decimal and thousands are both {self.decimal!r}; one of them is something else")
+        return self
 
 
 class Wide(Definition):
@@ -83,7 +96,9 @@ class Period(Definition):
     month: str | None = Field(None, description="Field with a month: a number or a name in en, es or fr.")
     quarter: str | None = Field(None, description="Field with a quarter, 1-4.")
     half: str | None = Field(None, description="Field with a half-year, 1-2.")
-    rolling: int = Field(0, description="12: the value is a sum over the twelve months that end in this month.")
+    rolling: Literal[0, 12] = Field(
+        0, description="12: the value is a sum over the twelve months that end in this month."
+    )
 
 
 class Lookup(Definition):

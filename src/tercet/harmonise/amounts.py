@@ -121,7 +121,7 @@ def problems(table: Any, start: Fields, kind: Kind, source: Source, read: Read) 
     found = []
     if kind.quantity in start.columns:
         found += _quantity(table, kind, source, read)
-        found += [] if _is_decimal(kind) else _units(table, kind)
+        found += _counts(table, kind) if _is_decimal(kind) else _units(table, kind)
     if "events" in start.columns and "events" in kind.values:
         text, count = table.events, table._events
         word = text_of(text).notnull() & ~trim(text).isin(list(source.gaps))
@@ -149,6 +149,14 @@ def _quantity(table: Any, kind: Kind, source: Source, read: Read) -> list[Proble
     if limits is None or limits.min is None:
         checks.append(Problem("negative", field, exact < 0, text))
     return checks
+
+
+def _counts(table: Any, kind: Kind) -> list[Problem]:
+    """A published figure in a unit of counting is whole; rates and shares are not."""
+    if "_dimension" not in table.columns:
+        return []
+    fraction = (table._dimension == "count") & (table._exact != table._exact.floor())
+    return [Problem("not_whole", kind.quantity, fraction, table[kind.quantity])]
 
 
 def _units(table: Any, kind: Kind) -> list[Problem]:

@@ -20,7 +20,8 @@ def check(source: Source, catalog: Catalog) -> None:
     found = list(problems(source, catalog))
     if found:
         more = f" (and {len(found) - 5} more)" if len(found) > 5 else ""
-        raise CatalogError("; ".join(found[:5]) + more + ". Nothing was changed. Mend the source's YAML.")
+        listed = "; ".join(problem.rstrip(".") for problem in found[:5])
+        raise CatalogError(f"{listed}{more}. Nothing was changed. Mend the source's YAML.".replace("?.", "?"))
 
 
 def problems(source: Source, catalog: Catalog) -> Iterator[str]:
@@ -32,6 +33,13 @@ def problems(source: Source, catalog: Catalog) -> Iterator[str]:
     known = fields(source)
     for layout in source.layouts:
         yield from _unknown(source, f"layout {layout.id}", _set_by(layout), known)
+        given = {*_set_by(layout), *source.constants}
+        yield from _unknown(source, f"layout {layout.id}, skip", (rule.field for rule in layout.skip), given)
+        if layout.wide and layout.wide.value != "events" and "events" in _named(layout):
+            yield (
+                f"sources {source.id}, layout {layout.id}: events stands in a column of a wide table and would be "
+                "counted once for each cell; leave it out, or read it as a layout of its own"
+            )
     yield from _unknown(source, "constants", source.constants, known)
     yield from _unknown(source, "lookups", source.lookups, known)
     yield from _unknown(source, "ranges", source.ranges, known)
@@ -47,14 +55,18 @@ def fields(source: Source) -> set[str]:
     rules = [source.period, *(layout.period for layout in source.layouts if layout.period)]
     periods = {field for rule in rules for field in fields_of(rule).values()}
     events = {"events"} & kind.values.keys()
-    read = {rule.field for rule in source.status} | {skip.field for layout in source.layouts for skip in layout.skip}
+    read = {rule.field for rule in source.status}
     return {*COMMON, *kind.dimensions, kind.quantity, *events, *periods, *source.dimensions, *read}
+
+
+def _named(layout: Layout) -> set[str]:
+    """The fields that columns of a layout are renamed to."""
+    return {field for ours in layout.columns.values() for field in ((ours,) if isinstance(ours, str) else ours)}
 
 
 def _set_by(layout: Layout) -> Iterator[str]:
     """The fields that a layout sets."""
-    for ours in layout.columns.values():
-        yield from (ours,) if isinstance(ours, str) else ours
+    yield from _named(layout)
     yield from layout.constants
     yield from layout.extract
     if layout.wide is not None:

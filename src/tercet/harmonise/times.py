@@ -38,7 +38,7 @@ def columns(period: Period, start: Fields, source: Source, catalog: Catalog) -> 
         )
     months = _months(catalog, source, period)
     if period.date or period.text:
-        return _whole(period, months)
+        return _whole(period, months, source)
     readers = _readers(months, source, parts)
     usual: dict[str, Usual] = {"year": _years, "fiscal_year": _years, "month": lambda seen: catalog.written("month")}
     return [
@@ -68,8 +68,9 @@ def _days(period: Period) -> Usual:
     return days
 
 
-def _whole(period: Period, months: periods.Months) -> list[Column]:
+def _whole(period: Period, months: periods.Months, source: Source) -> list[Column]:
     """The columns of a period that stands in one field: a date, or words."""
+    mine = own_labels(source.lookups.get(period.text or "", {}))
     if period.date:
         return [
             Column(period.date, "_start", pa.date32(), lambda label: periods.day(label, period.formats), _days(period))
@@ -78,7 +79,7 @@ def _whole(period: Period, months: periods.Months) -> list[Column]:
     @cache
     def parse(label: str) -> periods.When | None:
         """The period that a text names."""
-        return periods.text(label, months)
+        return periods.text(mine.get(normal(label)) or label, months)
 
     def part(name: str) -> Callable[[str], Any]:
         """One part of it."""

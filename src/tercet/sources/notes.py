@@ -32,6 +32,12 @@ def is_footer(cells: Cells, footer: re.Pattern[str] | None) -> bool:
     return footer is not None and any(footer.search(cell.strip(BLANK)) for cell in cells if cell)
 
 
+def looks_like_data(cells: Cells, width: int) -> bool:
+    """Whether a row below the table is as wide and as full as a row of it; a footnote fills a cell or two."""
+    filled = sum(1 for cell in cells if cell and cell.strip(BLANK))
+    return len(cells) == width and filled > max(2, 0.6 * width)
+
+
 class Notes:
     """Collects the rows around a table of one file."""
 

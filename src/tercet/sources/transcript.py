@@ -18,7 +18,7 @@ from tercet.catalog.descriptor import Read
 from tercet.sources.encoding import pieces
 from tercet.sources.ending import ending
 from tercet.sources.faults import fault
-from tercet.sources.notes import Notes, blank, is_footer, joined
+from tercet.sources.notes import Notes, blank, is_footer, joined, looks_like_data
 
 # As long as a line may be for the engine.
 LONGEST = 2_000_000
@@ -52,16 +52,19 @@ def transcribe(path: Path, gzipped: bool, read: Read, target: Path) -> Transcrip
 def copy_table(text: Iterator[str], read: Read, out: TextIO, notes: Notes) -> None:
     """Copy the rows from the header to the footer as they are; the other rows are notes."""
     footer = re.compile(read.footer) if read.footer else None
-    ended, held = False, []
+    ended, held, width = False, [], 0
     for row, (cells, raw) in enumerate(records(text, read, notes.path), start=1):
         if row < read.header:
             notes.above.append(joined(cells))
         elif ended or (row > read.header and is_footer(cells, footer)):
             ended = True
+            if looks_like_data(cells, width):
+                raise notes.swallowed(row)
             notes.add_below(cells, row)
         elif blank(cells):
             held.append(raw)
         else:
+            width = width or len(cells)
             out.writelines([*held, raw])
             held.clear()
     if not ended:

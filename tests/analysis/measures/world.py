@@ -111,6 +111,7 @@ class Batch:
     layout: str = "main"
     sha256: str = "0" * 64
     received: date = date(2026, 5, 1)
+    rejected: int = 0
 
 
 @dataclass(frozen=True)

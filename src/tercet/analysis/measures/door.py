@@ -37,6 +37,10 @@ class Batch(Protocol):
         """The day on which it came."""
 
     @property
+    def rejected(self) -> int:
+        """How many of its rows were put aside."""
+
+    @property
     def coverage(self) -> tuple[Span, ...]:
         """The periods that it has published."""
 

@@ -60,6 +60,10 @@ def notes_about(asked: Asked, chosen: Chosen, cells: Sequence[Cell]) -> Iterator
     yield from chosen.notes
     yield from left_out(asked, chosen)
     for one in (one for group in chosen.groups for one in group):
+        aside = sum(batch.rejected for batch in one.view.batches if batch.source == one.source.id)
+        if aside:
+            rows = "row was" if aside == 1 else "rows were"
+            yield f"{chosen.area}: {aside} {rows} put aside and count in no figure of {one.source.id}: tercet rejects"
         if one.view.withheld(asked.kind.name, one.source.id):
             yield f"{chosen.area}: records of {one.source.id} that their terms do not release to you are left out."
     if not cells:
