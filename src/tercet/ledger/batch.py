@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -104,9 +104,10 @@ def to_row(batch: Batch) -> dict[str, Any]:
 
 
 def from_row(row: dict[str, Any]) -> Batch:
-    """A batch from a row of its table."""
+    """A batch from a row of its table, in which times are microseconds since 1970."""
     spans = tuple(
         Span(freq, date.fromisoformat(start), date.fromisoformat(end))
         for freq, start, end in json.loads(row["coverage"])
     )
-    return Batch(**{**row, "coverage": spans, "warnings": tuple(json.loads(row["warnings"]))})
+    landed = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=row["landed"])
+    return Batch(**{**row, "landed": landed, "coverage": spans, "warnings": tuple(json.loads(row["warnings"]))})

@@ -80,10 +80,13 @@ class Store:
         write_deltalake(self.path(table), rows, mode="append")
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        """Every row of a small table that is not partitioned."""
+        """Every row of a small table that is not partitioned; times are microseconds since 1970.
+
+        pyarrow loads all of pandas, where that is installed, to make a Python object of a time.
+        """
         delta = self.open(table)
         files = delta.file_uris() if delta is not None else []
-        return [row for uri in files for row in ParquetFile(_path(uri)).read().to_pylist()]
+        return [row for uri in files for row in _plain_times(ParquetFile(_path(uri)).read()).to_pylist()]
 
     def committed(self, table: str) -> set[tuple[str, str]]:
         """Every (source, batch) that a table has files of, whether or not the batch landed."""
@@ -128,6 +131,15 @@ class Store:
 def _path(uri: str) -> str:
     """A file of a table as a path: in its URI a space is %20."""
     return unquote(uri.removeprefix("file://"))
+
+
+def _plain_times(table: pa.Table) -> pa.Table:
+    """A table with its times as whole numbers of microseconds."""
+    for at, field in enumerate(table.schema):
+        if pa.types.is_timestamp(field.type):
+            micros = table.column(at).cast(pa.timestamp("us", tz=field.type.tz)).cast(pa.int64())
+            table = table.set_column(at, field.name, micros)
+    return table
 
 
 def schema_of(table: str) -> pa.Schema:
