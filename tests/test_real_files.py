@@ -90,6 +90,7 @@ def test_air_and_marine_seizures_are_another_series(real: Workspace) -> None:
         ("overdose_deaths", "US", "2023-06", "R12", {}, 111466),
         ("overdose_deaths_predicted", "US", "2023-06", "R12", {}, 112952),
         ("synthetic_opioid_deaths", "US", "2023-06", "R12", {}, 77695),
+        ("synthetic_opioid_deaths_predicted", "US", "2023-06", "R12", {}, 78700),
         ("opioid_toxicity_deaths", "CA", "2023", "A", {}, 8020),
         ("opioid_toxicity_deaths", "CA", "2024", "A", {}, 7313),
         ("drug_offence_case_files", "MX", "2025", "A", {}, 6644),
