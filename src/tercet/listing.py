@@ -28,10 +28,10 @@ def batches(ledger: Ledger) -> Answer:
     columns = ("batch", "source", "layout", "file", "received", "rows_in", "accepted", "rejected", "repeated", "covers")
     rows = [
         (one.id, one.source, one.layout, one.file, one.received, one.rows_in, one.accepted, one.rejected, one.repeated)
-        + (_covers(one.coverage),)
+        + (_covers(one.coverage), one.sha256)
         for one in ledger.batches()
     ]
-    return Answer((*columns, "sha256"), [(*row, one.sha256) for row, one in zip(rows, ledger.batches(), strict=True)])
+    return Answer((*columns, "sha256"), rows)
 
 
 def _covers(coverage: Any) -> str:

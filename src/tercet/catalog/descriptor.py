@@ -189,6 +189,16 @@ class Layout(Definition):
     unit: str | None = Field(None, description="The unit, where it differs for this layout.")
     refuse: str | None = Field(None, description="A known form that cannot be read honestly, and why.")
 
+    def ours(self, theirs: str) -> tuple[str, ...]:
+        """Our fields for a column of the publisher."""
+        fields = self.columns[theirs]
+        return (fields,) if isinstance(fields, str) else fields
+
+    @property
+    def fields(self) -> set[str]:
+        """Every field that a column of the publisher is renamed to."""
+        return {field for theirs in self.columns for field in self.ours(theirs)}
+
     @property
     def named(self) -> set[str]:
         """Every column of the publisher that this layout names."""

@@ -35,7 +35,7 @@ def problems(source: Source, catalog: Catalog) -> Iterator[str]:
         yield from _unknown(source, f"layout {layout.id}", _set_by(layout), known)
         given = {*_set_by(layout), *source.constants}
         yield from _unknown(source, f"layout {layout.id}, skip", (rule.field for rule in layout.skip), given)
-        if layout.wide and layout.wide.value != "events" and "events" in _named(layout):
+        if layout.wide and layout.wide.value != "events" and "events" in layout.fields:
             yield (
                 f"sources {source.id}, layout {layout.id}: events stands in a column of a wide table and would be "
                 "counted once for each cell; leave it out, or read it as a layout of its own"
@@ -59,14 +59,9 @@ def fields(source: Source) -> set[str]:
     return {*COMMON, *kind.dimensions, kind.quantity, *events, *periods, *source.dimensions, *read}
 
 
-def _named(layout: Layout) -> set[str]:
-    """The fields that columns of a layout are renamed to."""
-    return {field for ours in layout.columns.values() for field in ((ours,) if isinstance(ours, str) else ours)}
-
-
 def _set_by(layout: Layout) -> Iterator[str]:
     """The fields that a layout sets."""
-    yield from _named(layout)
+    yield from layout.fields
     yield from layout.constants
     yield from layout.extract
     if layout.wide is not None:

@@ -1,4 +1,4 @@
-"""Labels to meanings: every distinct label of a file is looked at once, in Python, and joined back.
+"""Labels to meanings: every distinct label of a file is looked at once, in Python, and found again by its place.
 
 A file of ten million rows has a few hundred labels. Reading them first costs one scan and buys exact rules:
 the publisher's own lookups come first, then the catalog's names and spellings; what neither knows is never guessed.

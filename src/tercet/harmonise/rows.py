@@ -39,12 +39,10 @@ def fields(table: Any, header: tuple[str, ...], notes: str, filename: str, sourc
     constants = {**source.constants, **layout.constants, **extracted(notes, filename, layout)}
     if layout.unit or source.unit:
         constants.setdefault("unit", str(layout.unit or source.unit))
-    renamed = {
-        ours: table[theirs] for theirs in layout.columns if theirs in header for ours in _fields_of(layout, theirs)
-    }
+    renamed = {ours: table[theirs] for theirs in layout.columns if theirs in header for ours in layout.ours(theirs)}
     if layout.wide is not None:
         return _wide(table, header, renamed, constants, layout, layout.wide)
-    raw = {theirs: _fields_of(layout, theirs)[0] for theirs in layout.columns if theirs in header}
+    raw = {theirs: layout.ours(theirs)[0] for theirs in layout.columns if theirs in header}
     return Fields(table.select(**renamed), frozenset(renamed), _unset(constants, renamed), 1, raw)
 
 
@@ -60,11 +58,6 @@ def extracted(notes: str, filename: str, layout: Layout) -> dict[str, str]:
             )
         found[field] = match[1]
     return found
-
-
-def _fields_of(layout: Layout, theirs: str) -> tuple[str, ...]:
-    ours = layout.columns[theirs]
-    return (ours,) if isinstance(ours, str) else ours
 
 
 def _unset(constants: Mapping[str, str], columns: Mapping[str, Any]) -> dict[str, str]:
@@ -95,7 +88,7 @@ def _wide(
     long = table.select(**renamed, _cell=ibis.array(structs).unnest())
     opened = {name: long._cell[name] for name in (CELL, value, "blank", *varying)}
     columns = frozenset({*renamed, *opened})
-    raw = {theirs: _fields_of(layout, theirs)[0] for theirs in layout.columns if theirs in header}
+    raw = {theirs: layout.ours(theirs)[0] for theirs in layout.columns if theirs in header}
     return Fields(
         long.select(*(name for name in long.columns if name != "_cell" and name not in opened), **opened),
         columns,

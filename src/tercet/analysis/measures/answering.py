@@ -78,8 +78,7 @@ def countries(view: View, asked: Asked) -> list[str]:
 
 def names_areas(source: Source) -> bool:
     """Whether a source's records name their own area, as a common template does."""
-    fields = [field for layout in source.layouts for field in layout.columns.values()]
-    return any(field == "area" or (not isinstance(field, str) and "area" in field) for field in fields)
+    return any("area" in layout.fields for layout in source.layouts)
 
 
 def gap_of_area(asked: Asked, area: str) -> Coverage | None:
