@@ -13,11 +13,11 @@ from tercet.analysis.measures import compare as comparing
 from tercet.analysis.measures import explain as explaining
 from tercet.analysis.measures import series
 from tercet.analysis.measures.explain import Explanation
-from tercet.analysis.measures.question import Question
 from tercet.answers import Answer
 from tercet.catalog.load import Catalog
 from tercet.ledger.ledger import Ledger
 from tercet.ledger.view import View
+from tercet.question import Question
 
 
 @dataclass(frozen=True, slots=True)

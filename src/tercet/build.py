@@ -13,7 +13,6 @@ from pathlib import Path
 
 from tercet.analysis.measures.compare import compare
 from tercet.analysis.measures.explain import explain
-from tercet.analysis.measures.question import Question
 from tercet.analysis.measures.series import series
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import Measure
@@ -24,6 +23,7 @@ from tercet.edition.words import words
 from tercet.errors import LedgerError, QuestionError
 from tercet.ledger.ledger import Ledger
 from tercet.ledger.view import View
+from tercet.question import Question
 from tercet.version import __version__
 
 

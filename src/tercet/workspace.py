@@ -87,8 +87,8 @@ class Workspace:
         Columns: measure, area, period, freq, value, low, high, unit, status, then the `by` dimensions.
         Values are exact decimals in the measure's unit, or in `unit`; None where the status says why there is none.
         """
-        from tercet.analysis.measures.question import Question
         from tercet.ask import measure as asked
+        from tercet.question import Question
 
         question = Question(
             measure=measure,
@@ -124,8 +124,8 @@ class Workspace:
         factors: str | None = None,
     ) -> Explanation:
         """One number walked back to formula, declarations, conversions, batches, files and rows."""
-        from tercet.analysis.measures.question import Question
         from tercet.ask import explain
+        from tercet.question import Question
 
         question = Question(
             measure=measure,

@@ -22,9 +22,9 @@ from tests.analysis.measures.world import (
 )
 
 from tercet.analysis.measures.explain import Explanation, explain
-from tercet.analysis.measures.question import Question
 from tercet.catalog.models import Measure
 from tercet.errors import QuestionError, Refused
+from tercet.question import Question
 
 CBP = source("us_cbp", declares={"event": "seizure event", "agencies": ("OFO", "USBP")})
 CDC = source("us_cdc", record="observation")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tercet.analysis.measures.periods import containing, parse
 from tercet.analysis.measures.tiles import Tile, Tiling, covered_tiles, fits, tile_of
 from tercet.ledger.batch import Span
+from tercet.periods import containing, parse
 
 YEAR = parse("2023")
 

@@ -11,14 +11,14 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from tercet.analysis.measures.periods import last_day
-from tercet.analysis.measures.question import Question
 from tercet.analysis.measures.series import series
 from tercet.answers import Answer, plain
 from tercet.catalog.descriptor import Source
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import FactorSet, Measure
 from tercet.ledger.batch import Span
+from tercet.periods import last_day
+from tercet.question import Question
 from tercet.records import KINDS
 
 KG = 1_000_000_000  # micrograms

@@ -7,10 +7,10 @@ from datetime import date
 
 from tercet.analysis.measures.choose import Chosen, Loaded
 from tercet.analysis.measures.lines import By, Cell, Line, Part, combine
-from tercet.analysis.measures.periods import Period, between, parse
 from tercet.analysis.measures.question import Asked
 from tercet.analysis.measures.tiles import fits
 from tercet.errors import QuestionError
+from tercet.periods import Period, between, parse
 
 
 def cells_of(asked: Asked, chosen: Chosen) -> list[Cell]:

@@ -13,12 +13,13 @@ from tercet.analysis.measures.choose import Chosen, choose
 from tercet.analysis.measures.declared import declarations, in_words
 from tercet.analysis.measures.door import View
 from tercet.analysis.measures.frequencies import givable, tiles_of
-from tercet.analysis.measures.periods import Period
-from tercet.analysis.measures.question import Asked, Question, resolve
+from tercet.analysis.measures.question import Asked, resolve
 from tercet.answers import Answer
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import Bridge, Measure
 from tercet.errors import QuestionError
+from tercet.periods import Period
+from tercet.question import Question
 
 COLUMNS = ("measure", "a", "b", "verdict", "reasons", "freq", "window", "scope")
 COMPARABLE, CONVERSION, NOT_COMPARABLE, NO_DATA = (

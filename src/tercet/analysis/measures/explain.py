@@ -14,8 +14,7 @@ from tercet.analysis.measures.declared import declarations, in_words
 from tercet.analysis.measures.door import Batch, View
 from tercet.analysis.measures.frequencies import tiles_of
 from tercet.analysis.measures.lines import Cell, Part
-from tercet.analysis.measures.periods import WORDS, Period, form_of
-from tercet.analysis.measures.question import Asked, Question, conditions_in_words, resolve
+from tercet.analysis.measures.question import Asked, conditions_in_words, resolve
 from tercet.analysis.measures.rows import Behind, behind
 from tercet.analysis.measures.series import COLUMNS, notes_about
 from tercet.analysis.measures.words import conversions
@@ -23,6 +22,8 @@ from tercet.answers import Answer, plain
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import Measure
 from tercet.errors import QuestionError
+from tercet.periods import WORDS, Period, form_of
+from tercet.question import Question
 
 BATCHES = ("id", "file", "sha256", "received", "layout")
 

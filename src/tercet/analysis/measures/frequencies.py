@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tercet.analysis.measures.choose import Chosen
-from tercet.analysis.measures.periods import MONTHS, WORDS
 from tercet.analysis.measures.question import Asked
 from tercet.analysis.measures.tiles import ROLLING, Tile, fits
+from tercet.periods import MONTHS, WORDS
 
 SHORT = ("D", "M", "Q", "S")  # what a sum over twelve months cannot be taken apart into
 LENGTHS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}

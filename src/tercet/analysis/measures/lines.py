@@ -9,10 +9,10 @@ from fractions import Fraction
 from tercet.analysis.measures.amounts import base_units, in_unit
 from tercet.analysis.measures.factors import Weighed, weigh
 from tercet.analysis.measures.facts import Fact
-from tercet.analysis.measures.periods import Period
 from tercet.analysis.measures.question import Asked
 from tercet.analysis.measures.tiles import Choice, Tile, Tiling
 from tercet.errors import Refused
+from tercet.periods import Period
 
 By = tuple[str | None, ...]
 WORST_FIRST = ("D", "B", "I", "E", "P", "A")

@@ -1,36 +1,18 @@
-"""A question as it was typed, and the same question with every name resolved to a code."""
+"""A question with every name in it resolved to a code."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tercet.catalog.descriptor import Source
 from tercet.catalog.load import Catalog, normal
 from tercet.catalog.models import FactorSet, Measure, Where
 from tercet.errors import CatalogError, QuestionError, unknown
+from tercet.question import Question
 from tercet.records import KINDS, Kind
 
 COMMON_DIMENSIONS = ("source", "place", "area")
-
-
-@dataclass(frozen=True)
-class Question:
-    """One measure, and how to cut it. Periods are written in SDMX style and include both ends.
-
-    `freq` is the measure's first frequency unless given; `factors` names a factor set by which counted
-    units become mass; `unit` is another unit of the same dimension, e.g. lb for kg.
-    """
-
-    measure: str
-    areas: tuple[str, ...] = ()
-    by: tuple[str, ...] = ()
-    where: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    freq: str | None = None
-    from_: str | None = None
-    to: str | None = None
-    factors: str | None = None
-    unit: str | None = None
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from tercet.analysis.measures.factors import weigh
 from tercet.analysis.measures.facts import Fact
 from tercet.analysis.measures.frequencies import left_out, tiles_of
 from tercet.analysis.measures.lines import Cell
-from tercet.analysis.measures.question import Asked, Question, resolve
+from tercet.analysis.measures.question import Asked, resolve
 from tercet.answers import Answer
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import Measure
+from tercet.question import Question
 
 COLUMNS = ("measure", "area", "period", "freq", "value", "low", "high", "unit", "status")
 FEW = 12  # notes of one sort for one area; the rest is counted

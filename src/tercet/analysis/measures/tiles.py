@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tercet.analysis.measures.periods import DAY, Period, between, containing, last_day, months_between
+from tercet.periods import DAY, Period, between, containing, last_day, months_between
 
 if TYPE_CHECKING:
     from tercet.ledger.batch import Span

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tercet.analysis.measures.periods import MONTHS, Period, between, containing, last_day, parse
 from tercet.errors import QuestionError
+from tercet.periods import MONTHS, Period, between, containing, last_day, parse
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 PARTING = st.sampled_from(["D", "M", "Q", "S", "A", "FY"])
