@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from tercet.answers import Answer
 
@@ -30,3 +31,13 @@ class Question:
 # How a room asks about a measure that it does not compute itself: from its standpoint, through the one View.
 # Raises QuestionError where there is no honest answer; the message says what is lacking.
 Ask = Callable[[Question], Answer]
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """One file of a publisher by itself: what it said, whatever later files say about the same periods."""
+
+    batch: str
+    file: str
+    received: date
+    ask: Ask

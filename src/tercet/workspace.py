@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tercet.ask import Standpoint
     from tercet.ingest import Outcome
     from tercet.ledger.ledger import Ledger
+    from tercet.question import Question
 
 Day = date | str
 Values = str | Sequence[str]
@@ -138,6 +139,57 @@ class Workspace:
         )
         return explain(question, self._stand(audience, as_of), self.ledger, self.catalog)
 
+    def trend(
+        self,
+        measure: str,
+        areas: Values = (),
+        *,
+        where: Mapping[str, Values] | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        as_of: Day | None = None,
+        audience: str | None = None,
+    ) -> Answer:
+        """Where a measure is going in each area: a verdict, the yearly rate in percent with its 90 % interval, and why.
+
+        Verdicts: rising, falling, flat, flattening, cannot be judged.
+        """
+        from tercet.ask import trend
+
+        return trend(_cut(measure, areas, where, from_, to), self._stand(audience, as_of), self.ledger, self.catalog)
+
+    def nowcast(
+        self,
+        measure: str,
+        areas: Values = (),
+        *,
+        where: Mapping[str, Values] | None = None,
+        as_of: Day | None = None,
+        audience: str | None = None,
+        score: bool = False,
+    ) -> Answer:
+        """Recent periods as they will probably be once all reports are in, with 90 % intervals.
+
+        With `score`: for every file in the ledger, how far off the newest one were the reported count,
+        the publisher's prediction and ours.
+        """
+        from tercet.ask import nowcast
+
+        question = _cut(measure, areas, where)
+        return nowcast(question, self._stand(audience, as_of), self.ledger, self.catalog, score)
+
+    def commitments(self, name: str | None = None, *, as_of: Day | None = None, audience: str | None = None) -> Answer:
+        """Every promise that was made by a day, with its verdict, evidence and reason; or one of them."""
+        from tercet.ask import commitments
+
+        return commitments(self._stand(audience, as_of), self.ledger, self.catalog, name)
+
+    def claims(self, name: str | None = None, *, as_of: Day | None = None, audience: str | None = None) -> Answer:
+        """Every figure that officials quoted, with its verdict and what was checked; or one of them."""
+        from tercet.ask import claims
+
+        return claims(self._stand(audience, as_of), self.ledger, self.catalog, name)
+
     def batches(self) -> Answer:
         """Every batch that came in."""
         from tercet.listing import batches
@@ -176,6 +228,20 @@ def open_workspace(folder: str | Path | None = None) -> Workspace:
 def init(folder: str | Path) -> Workspace:
     """A new workspace in a folder that has none yet."""
     return Workspace(create(Path(folder)))
+
+
+def _cut(
+    measure: str,
+    areas: Values,
+    where: Mapping[str, Values] | None,
+    from_: str | None = None,
+    to: str | None = None,
+) -> Question:
+    """A question about a measure, at the frequency that a room of judgement chooses for itself."""
+    from tercet.question import Question
+
+    chosen = {dimension: _many(values) for dimension, values in (where or {}).items()}
+    return Question(measure, _many(areas), where=chosen, from_=from_, to=to)
 
 
 def _many(values: Values | Iterable[str]) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ from tercet.catalog.models import (
     Unit,
     Units,
 )
+from tercet.catalog.promises import Commitment, Meeting, Meetings
+from tercet.catalog.statements import Claim
 from tercet.catalog.yaml import read_model
 from tercet.errors import CatalogError, unknown
 
@@ -112,6 +114,22 @@ class Catalog:
     def measures(self) -> Mapping[str, Measure]:
         """Measure id -> definition."""
         return self._definitions("measures", Measure)
+
+    @cached_property
+    def meetings(self) -> Mapping[str, Meeting]:
+        """Meeting id -> meeting."""
+        files = [read_model(path, Meetings) for path in self._files("", "meetings.yml")]
+        return {meeting.id: meeting for file in files for meeting in file.meetings}
+
+    @cached_property
+    def commitments(self) -> Mapping[str, Commitment]:
+        """Commitment id -> what was promised."""
+        return self._definitions("commitments", Commitment)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claim id -> what was said."""
+        return self._definitions("claims", Claim)
 
     @cached_property
     def terms(self) -> TermsFile:

@@ -185,13 +185,37 @@ class Coverage(Definition):
 Where = Mapping[str, str | tuple[str, ...]]
 
 
+class TrendRule(Definition):
+    """What counts as flat, and why: a yearly change of at most `tolerance` percent either way.
+
+    `noise` says how the figures scatter: `counts` like numbers of events (variance in proportion to the level),
+    `amounts` like weights, where one huge seizure is nothing unusual.
+    """
+
+    tolerance: Decimal = Field(gt=0, lt=100)
+    reason: str
+    noise: Literal["counts", "amounts"] = "counts"
+
+
+class NowcastRule(Definition):
+    """What the publisher itself says about figures that are not complete yet.
+
+    `predicted` is the measure that holds the publisher's own estimate of the same figure, `complete` the
+    dimension with the percentage that the publisher has received.
+    """
+
+    predicted: str | None = None
+    complete: str | None = None
+
+
 class Measure(Definition):
     """A question that can be asked in the same way of every area.
 
     `where` selects records; `of` adds a condition for one source, which then feeds the measure with what it selects.
     `value` names the column that is summed. `areas: published` means that only figures published for
     the very area asked for are used; `sum` means that the parts of an area add up to it.
-    `must_match` lists the declarations that two areas need in common to be comparable.
+    `must_match` lists the declarations that two areas need in common to be comparable. Without `trend` there is no
+    verdict on the direction of the measure.
     """
 
     id: str
@@ -207,6 +231,8 @@ class Measure(Definition):
     must_match: tuple[str, ...] = ()
     bridges: tuple[Bridge, ...] = ()
     coverage: Mapping[str, Coverage] = {}
+    trend: TrendRule | None = None
+    nowcast: NowcastRule | None = None
     definition: str
     caveat: str
     source: str | None = None

@@ -222,4 +222,4 @@ def compare(
     show(opened(workspace).compare(name, chosen, as_of=as_of, audience=audience), format_)
 
 
-from tercet.cli import worlds  # noqa: E402, F401 (more verbs, registered on `app` by being imported)
+from tercet.cli import judgements, worlds  # noqa: E402, F401 (more verbs, registered on `app` by being imported)

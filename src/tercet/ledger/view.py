@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from typing import Any
@@ -48,6 +48,10 @@ class View:
     def covered(self, source: str) -> tuple[Span, ...]:
         """Every period that the source's batches in force cover."""
         return tuple(sorted({span for batch in self._of(source) for span in batch.coverage}))
+
+    def only(self, batch: Batch) -> View:
+        """The same view as if one batch were all that had come in: a vintage by itself."""
+        return replace(self, batches=(batch,))
 
     def records(self, kind: str, source: str) -> Any:
         """The records of a source that are in force and released for the view's use, with `source` and `batch`."""

@@ -1,0 +1,1 @@
+"""What officials have said in figures, checked."""
