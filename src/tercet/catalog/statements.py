@@ -1,4 +1,4 @@
-"""What officials have said in figures: claims, the words they were said with, and the rules that turn mass into doses."""
+"""What officials have said in figures: claims, the words used, and the rules that turn mass into doses."""
 
 from __future__ import annotations
 
