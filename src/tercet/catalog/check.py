@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tercet.catalog.descriptor import Lookup, Source
+from tercet.catalog.identity import identity_problems
 from tercet.catalog.load import AREA_FIELDS, Catalog, normal
 from tercet.catalog.models import Measure
 from tercet.errors import CatalogError
@@ -24,6 +25,7 @@ def problems(catalog: Catalog) -> Iterator[str]:
     yield from _areas(catalog)
     yield from _units(catalog)
     yield from _factors(catalog)
+    yield from identity_problems(catalog)
     for source in catalog.sources.values():
         yield from source_problems(source, catalog)
     for measure in catalog.measures.values():

@@ -97,7 +97,7 @@ class Substance(Definition):
             digits = cas.replace("-", "")
             total = sum(place * int(digit) for place, digit in enumerate(reversed(digits[:-1]), start=1))
             if total % 10 != int(digits[-1]):
-                raise ValueError(f"CAS {cas} fails its check digit (it should end in {total % 10})")
+                raise ValueError(f"CAS {cas} fails its check digit; probably {cas[:-1]}{total % 10}")
         return cas
 
 
