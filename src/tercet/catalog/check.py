@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tercet.catalog.controls import control_problems
 from tercet.catalog.descriptor import Lookup, Source
 from tercet.catalog.identity import identity_problems
 from tercet.catalog.load import AREA_FIELDS, Catalog, normal
@@ -26,6 +27,7 @@ def problems(catalog: Catalog) -> Iterator[str]:
     yield from _units(catalog)
     yield from _factors(catalog)
     yield from identity_problems(catalog)
+    yield from control_problems(catalog)
     for source in catalog.sources.values():
         yield from source_problems(source, catalog)
     for measure in catalog.measures.values():

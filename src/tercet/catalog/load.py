@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from tercet.catalog.controls import Jurisdiction
 from tercet.catalog.descriptor import Source
 from tercet.catalog.models import (
     Area,
@@ -114,6 +115,11 @@ class Catalog:
     def measures(self) -> Mapping[str, Measure]:
         """Measure id -> definition."""
         return self._definitions("measures", Measure)
+
+    @cached_property
+    def controls(self) -> Mapping[str, Jurisdiction]:
+        """Jurisdiction id -> its rules about precursors."""
+        return self._definitions("controls", Jurisdiction)
 
     @cached_property
     def meetings(self) -> Mapping[str, Meeting]:
