@@ -22,6 +22,7 @@ EARLY = "Underreported due to incomplete data."
 SUPPRESSED = " Data suppressed (<10)."
 LOW_QUALITY = " Data not shown due to low data quality."
 FIRST, LAST = (2019, 1), (2025, 11)
+EARLIER = (((2025, 2), date(2025, 7, 15)), ((2025, 8), date(2026, 1, 14)))  # editions that the last one restates
 DEATHS = (  # a year's deaths, in the United States, at a time
     *((2017.5, 69_000.0), (2018.9, 67_000.0), (2019.7, 71_500.0), (2020.4, 92_500.0), (2021.4, 106_500.0)),
     *((2022.4, 110_500.0), (2023.2, 112_000.0), (2023.9, 101_000.0), (2024.6, 78_500.0), (2026.0, 71_000.0)),
@@ -64,20 +65,32 @@ CLASSES: Mapping[str, tuple[tuple[float, float], ...]] = {
 
 
 def files(seed: int, scale: float) -> Iterator[SampleFile]:
-    """One edition, to November 2025."""
+    """Two earlier editions, whose last windows still miss deaths, and one to November 2025."""
+    for last, received in EARLIER:
+        sheet = Sheet(HEADER)
+        for code in STATES:
+            sheet.rows += _state(code, seed, scale, last)
+        about = "The same as it was known earlier: its last windows miss deaths that a later edition has."
+        yield _file(sheet, last, received, about)
     sheet = Sheet(HEADER)
     for code in STATES:
-        sheet.rows += _state(code, seed, scale)
+        sheet.rows += _state(code, seed, scale, LAST)
     row = ("ZZ", "2025", "October", "12 month-ending", "Number of Drug Overdose Deaths", "311", "100", "0.1")
     sheet.insert(0.97, (*row, "", EARLY, "*", "320"), "no state has the code ZZ", "unknown_place", observations=2)
-    yield SampleFile(
-        name="SAMPLE_us_cdc_vsrr_to_2025_11.csv",
-        about=(
-            "Overdose deaths in the United States, sums over twelve months, reported and predicted. Small numbers are "
-            "suppressed, and one state's drug classes are not shown: these are gaps with a name, not faults."
-        ),
+    about = (
+        "Overdose deaths in the United States, sums over twelve months, reported and predicted. Small numbers are "
+        "suppressed, and one state's drug classes are not shown: these are gaps with a name, not faults."
+    )
+    yield _file(sheet, LAST, date(2026, 4, 15), about)
+
+
+def _file(sheet: Sheet, last: tuple[int, int], received: date, about: str) -> SampleFile:
+    """One edition, named after its last month."""
+    return SampleFile(
+        name=f"SAMPLE_us_cdc_vsrr_to_{last[0]}_{last[1]:02}.csv",
+        about=about,
         source="us_cdc_vsrr",
-        received=date(2026, 4, 15),
+        received=received,
         content=sheet.content(encoding="utf-8-sig"),
         faults=tuple(sheet.faults),
     )
@@ -88,7 +101,7 @@ def _months() -> list[tuple[int, int]]:
     return [(year, month) for year in range(FIRST[0] - 1, LAST[0] + 1) for month in range(1, 13)]
 
 
-def _state(code: str, seed: int, scale: float) -> Iterator[tuple[str, ...]]:
+def _state(code: str, seed: int, scale: float, last: tuple[int, int]) -> Iterator[tuple[str, ...]]:
     """The rows of one area: months first, then windows of twelve, so that they agree with one another."""
     dice, state = Dice(seed, "us_cdc_vsrr", code), STATES[code]
     monthly: dict[str, list[int]] = {"Number of Deaths": [], "Number of Drug Overdose Deaths": []}
@@ -103,14 +116,14 @@ def _state(code: str, seed: int, scale: float) -> Iterator[tuple[str, ...]]:
         for name, parts in CLASSES.items():
             monthly[name].append(min(overdoses, round(overdoses * level(parts, at) * dice.wobble(0.03))))
     for at, (year, month) in enumerate(_months()):
-        if FIRST <= (year, month) <= LAST:
-            yield from _window(code, at, monthly, dice)
+        if FIRST <= (year, month) <= last:
+            age = (last[0] - year) * 12 + last[1] - month
+            yield from _window(code, at, age, monthly, dice)
 
 
-def _window(code: str, at: int, monthly: Mapping[str, list[int]], dice: Dice) -> Iterator[tuple[str, ...]]:
-    """The twelve months that end in one month: the last year and a half still miss some deaths."""
+def _window(code: str, at: int, age: int, monthly: Mapping[str, list[int]], dice: Dice) -> Iterator[tuple[str, ...]]:
+    """The twelve months that end in one month: the last year and a half of an edition still miss some deaths."""
     year, month = _months()[at]
-    age = (LAST[0] - year) * 12 + LAST[1] - month
     early = age < 18
     missing = 0.022 * (1 - age / 18) if early else 0.0
     pending = number(0.1 + (0.3 * (1 - age / 18) if early else 0) + 0.05 * dice.wobble(0.3), 9)
