@@ -113,6 +113,10 @@ def _about_measure(measure: Measure, catalog: Catalog) -> Iterator[tuple[str, st
     yield "An area is", "the sum of the places in it" if measure.areas == "sum" else "only what is published for it"
     yield "Comparable areas share", words(measure.must_match) or "nothing in particular"
     yield "Better", {"neither": "neither more nor less"}.get(measure.better, measure.better)
+    if measure.trend:
+        yield "Flat within", f"{measure.trend.tolerance} % a year, {measure.trend.noise}. {flat(measure.trend.reason)}"
+    if measure.nowcast and measure.nowcast.predicted:
+        yield "Predicted by the publisher", f"[{measure.nowcast.predicted}](#{measure.nowcast.predicted})"
     yield "From whom", measure.source or "not stated"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tercet.catalog.load import Catalog
 from tercet.catalog.reference.codes import areas, codelists, substances, terms, units
 from tercet.catalog.reference.commands import commands
+from tercet.catalog.reference.controls import controls
 from tercet.catalog.reference.definitions import measures, sources
 from tercet.catalog.reference.keys import descriptor
 from tercet.errors import CatalogError
@@ -21,6 +22,7 @@ PAGES: Mapping[str, tuple[str, Callable[[Catalog], Iterable[str]]]] = {
     "descriptor.md": ("The descriptor language", descriptor),
     "areas.md": ("Areas", areas),
     "substances.md": ("Substances", substances),
+    "controls.md": ("Controls of precursors", controls),
     "units.md": ("Units", units),
     "codelists.md": ("Code lists", codelists),
     "terms.md": ("Terms", terms),
