@@ -73,6 +73,15 @@ def test_a_rule_dated_by_a_month_or_year_holds_for_certain_after_it(stated: str,
     assert (rule.holds_on(before), rule.holds_on(after)) == (False, True)
 
 
+def test_t27_a_day_that_was_counted_from_another_keeps_both() -> None:
+    """Canada's rule of 5 June 2024 was in force 90 days after it was published: 3 September."""
+    (rule,) = [one for one in CATALOG.controls["CA"].controls if one.derived]
+    assert rule.derived is not None
+    assert (rule.derived.after, rule.derived.days, rule.since) == (date(2024, 6, 5), 90, date(2024, 9, 3))
+    with pytest.raises(ValueError, match="91 days after 2024-06-05 is 2024-09-04, not 2024-09-03"):
+        Control.model_validate({**rule.model_dump(by_alias=True), "derived": {"after": "2024-06-05", "days": 91}})
+
+
 def test_a_substance_that_does_not_exist_is_an_error_with_the_nearest_one() -> None:
     """A typing error must not be read as a gap in the law."""
     with pytest.raises(CatalogError, match="Did you mean norfentanyl"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tercet.catalog.models import Definition, Names
 from tercet.errors import CatalogError, unknown
@@ -24,10 +24,23 @@ State = Literal["yes", "no", "unknown"]
 DATED = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
+class Derived(Definition):
+    """A day that a law states as so many days after another: the day of publication, as a rule."""
+
+    after: date
+    days: int
+
+    @property
+    def day(self) -> date:
+        """The day itself."""
+        return self.after + timedelta(days=self.days)
+
+
 class Control(Definition):
     """One rule about one or more substances: as named by the rule, and in the catalog's ids where it has them.
 
-    `since` is the day on which it came into force, `since_stated` what the source says where that is no plain day.
+    `since` is the day on which it came into force, `since_stated` what the source says where that is no plain day;
+    `derived` says that the day was counted from another, and both are kept.
     `until` is the day on which a temporary rule ends.
     """
 
@@ -40,10 +53,20 @@ class Control(Definition):
     coverage: str | None = None
     since: date | None = None
     since_stated: str | None = None
+    derived: Derived | None = None
     until: date | None = None
     source: str
     basis: str
     note: str | None = None
+
+    @model_validator(mode="after")
+    def counted_right(self) -> Control:
+        """A day that was counted from another has to be the day that it gives."""
+        if self.derived and self.derived.day != self.since:
+            raise ValueError(
+                f"{self.derived.days} days after {self.derived.after} is {self.derived.day}, not {self.since}"
+            )
+        return self
 
     def holds_on(self, day: date) -> bool:
         """Whether the rule is in force for certain on a day; one without any date is taken to be in force."""

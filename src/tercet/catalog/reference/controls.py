@@ -27,5 +27,7 @@ def controls(catalog: Catalog) -> Iterator[str]:
 def _row(rule: Control) -> tuple[str, ...]:
     what = ". ".join(flat(part) for part in (rule.list_, rule.action, rule.coverage, rule.instrument) if part)
     until = f", until {rule.until}" if rule.until else ""
-    since = f"{rule.since or rule.since_stated or 'not stated'}{until}"
-    return (rule.named, words(rule.substances), rule.controlled, what, since, flat(rule.basis), flat(rule.note))
+    counted = f" ({rule.derived.days} days after {rule.derived.after})" if rule.derived else ""
+    since = f"{rule.since or rule.since_stated or 'not stated'}{counted}{until}"
+    told = (flat(rule.basis), flat(rule.source), flat(rule.note))
+    return (rule.named, words(rule.substances), rule.controlled, what, since, *told)
