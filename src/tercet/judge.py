@@ -12,7 +12,7 @@ from datetime import date
 
 from tercet.analysis.claims.judge import judge as judge_claims
 from tercet.analysis.commitments.judge import judge as judge_commitments
-from tercet.analysis.measures.answering import answering
+from tercet.analysis.measures.answering import answering, published_for
 from tercet.analysis.measures.question import resolve
 from tercet.analysis.measures.series import series
 from tercet.analysis.nowcast.estimate import estimate
@@ -76,7 +76,9 @@ def vintages(view: View, question: Question, catalog: Catalog) -> Iterator[Vinta
     names = {one.source.id for area in chosen for group in area.groups for one in group}
     for batch in sorted(view.batches, key=lambda one: one.rank):
         if names == {batch.source}:
-            yield Vintage(batch.id, batch.file, batch.received, asking(view.only(batch), catalog))
+            alone = view.only(batch)
+            areas = published_for(alone, asked) or tuple(area.area for area in chosen)
+            yield Vintage(batch.id, batch.file, batch.received, asking(alone, catalog), areas)
 
 
 def estimates(view: View, catalog: Catalog) -> Ask:

@@ -35,9 +35,13 @@ Ask = Callable[[Question], Answer]
 
 @dataclass(frozen=True)
 class Vintage:
-    """One file of a publisher by itself: what it said, whatever later files say about the same periods."""
+    """One file of a publisher by itself: what it said, whatever later files say about the same periods.
+
+    `areas` are those for which the file has figures of the measure, so that all can be asked about at once.
+    """
 
     batch: str
     file: str
     received: date
     ask: Ask
+    areas: tuple[str, ...] = ()

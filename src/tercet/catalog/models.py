@@ -201,11 +201,15 @@ class NowcastRule(Definition):
     """What the publisher itself says about figures that are not complete yet.
 
     `predicted` is the measure that holds the publisher's own estimate of the same figure, `complete` the
-    dimension with the percentage that the publisher has received.
+    dimension with the percentage that the publisher has received, `pending` the one with the percentage of records
+    that are in but not decided yet. `closes` says by which year the publisher closes its figures: what is pending in
+    an earlier year than the file's last one (A calendar, FY fiscal) stays pending.
     """
 
     predicted: str | None = None
     complete: str | None = None
+    pending: str | None = None
+    closes: Literal["A", "FY"] | None = None
 
 
 class Measure(Definition):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tercet.analysis.measures.choose import Chosen, Loaded, choose, load
 from tercet.analysis.measures.door import View
-from tercet.analysis.measures.facts import column
+from tercet.analysis.measures.facts import column, matching, place_of
 from tercet.analysis.measures.frequencies import refusal
 from tercet.analysis.measures.question import Asked, conditions_in_words, feeding
 from tercet.catalog.descriptor import Source
@@ -74,6 +74,18 @@ def countries(view: View, asked: Asked) -> list[str]:
             table = view.records(asked.kind.name, source.id)
             areas |= {area for area in view.con.to_pyarrow(table.select("area").distinct())["area"].to_pylist() if area}
     return sorted({asked.catalog.country(area) for area in areas})
+
+
+def published_for(view: View, asked: Asked) -> tuple[str, ...]:
+    """The areas for which figures of a measure are published as such; none where areas are summed from their parts."""
+    if asked.measure.areas != "published":
+        return ()
+    found: set[str] = set()
+    for source in asked.sources:
+        table = matching(view.records(asked.kind.name, source.id), asked, source.id)
+        places = view.con.to_pyarrow(table.select(place_=place_of(table)).distinct())["place_"].to_pylist()
+        found |= {place for place in places if place in asked.catalog.areas}
+    return tuple(sorted(found))
 
 
 def names_areas(source: Source) -> bool:
