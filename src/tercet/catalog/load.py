@@ -29,6 +29,7 @@ from tercet.catalog.models import (
 )
 from tercet.catalog.promises import Commitment, Meeting, Meetings
 from tercet.catalog.statements import Claim
+from tercet.catalog.wording import Doses, Makers, Wording
 from tercet.catalog.yaml import read_model
 from tercet.errors import CatalogError, unknown
 
@@ -136,6 +137,26 @@ class Catalog:
     def claims(self) -> Mapping[str, Claim]:
         """Claim id -> what was said."""
         return self._definitions("claims", Claim)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What words admit, and how much publishers revise; a workspace's own file adds to the packaged one."""
+        files = [read_model(path, Wording) for path in self._files("", "wording.yml")]
+        return Wording(
+            words={name: word for file in files for name, word in file.words.items()},
+            revisions={name: revision for file in files for name, revision in file.revisions.items()},
+        )
+
+    @cached_property
+    def doses(self) -> Doses:
+        """Dose rules and their inputs; a workspace's own file replaces the packaged one."""
+        return read_model(self._files("", "doses.yml")[-1], Doses)
+
+    @cached_property
+    def makers(self) -> Makers:
+        """Seats of firearms makers; a workspace's own file adds to the packaged one."""
+        files = [read_model(path, Makers) for path in self._files("", "makers.yml")]
+        return Makers(seats={name: seat for file in files for name, seat in file.seats.items()})
 
     @cached_property
     def terms(self) -> TermsFile:

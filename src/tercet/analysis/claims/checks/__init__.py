@@ -1,0 +1,1 @@
+"""Checks of claims against themselves and one another: no data needed. The list is in `every.py`."""
