@@ -191,10 +191,12 @@ def test_a_half_definition_is_an_error(model: Any, wrong: dict[str, Any]) -> Non
         {"due": None},
         {"obstacle": "vague"},
         {"statements": []},
+        {"shown_by": {"predicate": LESS}, "each": ["MX", "US"]},
+        {"shown_by": {"predicate": LESS}, "due": {"stated": "annual", "within": "2024", "every": {"months": 12}}},
     ],
 )
-def test_a_promise_without_a_test_says_what_would_be_needed(wrong: dict[str, Any]) -> None:
-    """Neither a due date nor a measure: then nothing may pretend to show it."""
+def test_a_promise_that_contradicts_itself_is_an_error(wrong: dict[str, Any]) -> None:
+    """Neither a due date nor a measure: then nothing may pretend to show it, and what is needed has to be said."""
     usual = promise().model_dump(mode="json", by_alias=True, exclude_none=True)
     with pytest.raises(ValidationError):
         Commitment.model_validate({name: value for name, value in {**usual, **wrong}.items() if value is not None})

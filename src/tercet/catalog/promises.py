@@ -174,6 +174,8 @@ class Commitment(Definition):
         predicate = self.shown_by.predicate if self.shown_by else None
         if self.shown_by and not (self.due or self.measure_stated or predicate):
             raise ValueError("neither a due date nor a measure was stated: take out shown_by")
+        if predicate and (self.each or (self.due and self.due.every)):
+            raise ValueError("a predicate is judged once and for one area: take out each and every, or write several")
         return self
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -117,6 +116,12 @@ def test_a_workspace_without_data_says_what_it_lacks() -> None:
     assert row["needed"] == "Figures of overdose_deaths for US, from 2023 on (A)."
 
 
+def test_a_workspace_without_data_does_not_blame_a_condition() -> None:
+    """A region is unknown because nothing came in; that nothing came in is what has to be said."""
+    row = judged(fewer(where={"region": "southwest_border"}), "2026-06-01")
+    assert "There is nothing to measure overdose_deaths by" in row["reason"]
+
+
 def test_any_change_in_the_direction_has_to_be_a_change() -> None:
     """As many as before is not fewer."""
     any_less = fewer(percent=None)
@@ -185,4 +190,3 @@ def test_a_target_is_compared_exactly(base: int, final: int, percent: int) -> No
     row = judged(fewer(percent=percent), "2026-06-01", deaths(y2023=base, y2025=final))
     kept = final * 100 <= base * (100 - percent)
     assert row["verdict"] == ("met" if kept else "overdue")
-    assert Decimal(final).to_integral_value() == final

@@ -168,6 +168,21 @@ def test_a_promise_that_comes_due_again_is_judged_by_the_latest_due_date() -> No
     assert "2024-12-31 met; 2025-12-31 met; 2026-12-31 not shown" in gone["reason"]
 
 
+def test_done_after_one_due_date_and_before_the_next_is_late_until_the_next_has_passed() -> None:
+    """An assessment due in October that comes in March is late for the one year, and in time for the next."""
+    yearly = promise(
+        due={"stated": "90 days, then annual", "after": {"days": 90}, "every": {"months": 12}},
+        evidence=[fact("2024-03-01"), fact("2024-12-01")],
+    )
+    assert judged(yearly, "2023-06-07")["verdict"] == "cannot be judged"
+    assert judged(yearly, "2024-02-29")["verdict"] == "no public evidence"
+    row = judged(yearly, "2024-06-07")
+    assert (row["verdict"], row["days"], row["due_by"]) == ("late", -268, date(2023, 6, 7))
+    row = judged(yearly, "2024-06-08")
+    assert (row["verdict"], row["days"], row["due_by"]) == ("met", 98, date(2024, 6, 7))
+    assert "2023-06-07 not shown; 2024-06-07 met" in row["reason"]
+
+
 def test_each_party_has_to_do_it_and_the_last_one_decides() -> None:
     """Two countries promised; one has done it."""
     one = fact("2023-04-01", areas=["MX"])

@@ -42,7 +42,8 @@ def verdict(commitment: Commitment, catalog: Catalog, ask: Ask, day: date, sampl
     if shown is None:
         return unshowable(commitment, day)
     if shown.predicate is None:
-        return by_evidence(commitment, day, {area: catalog.areas[area].names.en for area in commitment.each})
+        names = {area: catalog.areas[area].names.en for area in commitment.each if area in catalog.areas}
+        return by_evidence(commitment, day, names)
     if sample and not commitment.sample:
         reason = "This workspace holds made-up figures, by which a real promise is not judged."
         return Verdict(CANNOT, reason, "A workspace with publishers' own files.", commitment.due_by)

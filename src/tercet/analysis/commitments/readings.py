@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, localcontext
 
@@ -11,6 +11,7 @@ from tercet.answers import Answer
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import Where
 from tercet.catalog.predicates import Predicate
+from tercet.errors import QuestionError
 from tercet.periods import DAY, Period, containing, parse
 from tercet.question import Ask, Question
 
@@ -77,7 +78,7 @@ def _series(
     predicate: Predicate, measure: str, where: Where, unit: str | None, catalog: Catalog, ask: Ask, day: date
 ) -> dict[str, Reading]:
     question = Question(measure, (predicate.area,), where=where, freq=predicate.freq, unit=unit)
-    answer, start = ask(question), fiscal_start(predicate, catalog)
+    answer, start = _answer(ask, question), fiscal_start(predicate, catalog)
     found = {}
     for row in answer.records():
         period = named(str(row["period"]), predicate.freq, start)
@@ -89,6 +90,15 @@ def _series(
     return dict(sorted(found.items(), key=lambda item: item[1].period.anchor))
 
 
+def _answer(ask: Ask, question: Question) -> Answer:
+    """The answer. Where there are no data at all, that is the reason, and not a condition that they would have met."""
+    try:
+        return ask(question)
+    except QuestionError:
+        ask(replace(question, where={}))
+        raise
+
+
 def _in_part(ask: Ask, question: Question, answer: Answer, period: Period) -> bool:
     """Whether notes say that a period is covered in part; where they are cut short, it is asked for alone."""
     mark = f"{question.areas[0]} {period.name}: "
@@ -96,15 +106,7 @@ def _in_part(ask: Ask, question: Question, answer: Answer, period: Period) -> bo
         return True
     if not any(note.startswith("... and ") for note in answer.notes):
         return False
-    alone = Question(
-        question.measure,
-        question.areas,
-        where=question.where,
-        freq=question.freq,
-        from_=period.name,
-        to=period.name,
-        unit=question.unit,
-    )
+    alone = replace(question, from_=period.name, to=period.name)
     return any(note.startswith(mark) for note in ask(alone).notes)
 
 

@@ -167,17 +167,22 @@ def _each(commitment: Commitment, day: date, names: Mapping[str, str]) -> Verdic
 
 
 def _again_and_again(commitment: Commitment, day: date) -> Verdict:
-    """It comes due again and again: the latest due date that has passed decides, and the reason names them all."""
+    """It comes due again and again: the latest due date that has passed decides, and the reason names them all.
+
+    What was done after that date and before the next is late for the one, until the next has passed.
+    """
     evidence = known(commitment, day)
     dues = list(commitment.due.dates(commitment.made, day)) if commitment.due else []
     past = [due for due in dues if due < day]
     hits = dict(_windows(commitment, dues, evidence))
     judged = past[-1] if past else dues[0]
-    rest = [one for one in evidence if one.shows != "fulfilled"]
-    verdict = _once(commitment, [*rest, *hits[judged]], judged, day)
+    done = hits[judged] or [one for one in evidence if one.shows == "fulfilled" and one.when.first > judged]
+    verdict = _once(commitment, [*(one for one in evidence if one.shows != "fulfilled"), *done], judged, day)
     if len(past) < 2:
         return verdict
-    history = "; ".join(f"{due} {'met' if hits[due] else 'not shown'}" for due in past)
+    words = {due: "met" if hits[due] else "not shown" for due in past}
+    words[judged] = verdict.verdict if done else words[judged]
+    history = "; ".join(f"{due} {words[due]}" for due in past)
     return replace(verdict, reason=f"{verdict.reason} Due dates so far: {history}.")
 
 
