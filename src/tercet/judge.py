@@ -6,7 +6,7 @@ measures gets an `Ask`, and the trend gets the estimates of the nowcast as a tab
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -46,7 +46,8 @@ def commitments(view: View, catalog: Catalog, name: str | None) -> Answer:
 
 def claims(view: View, catalog: Catalog, name: str | None) -> Answer:
     """Every quoted figure, with its verdict and what was checked."""
-    return _marked(view, judge_claims(catalog, asking(view, catalog), view.as_of, is_sample(view), name))
+    then = asking_then(view, catalog)
+    return _marked(view, judge_claims(catalog, asking(view, catalog), view.as_of, is_sample(view), name, then))
 
 
 def asking(view: View, catalog: Catalog) -> Ask:
@@ -66,6 +67,20 @@ def asking(view: View, catalog: Catalog) -> Ask:
         return found
 
     return ask
+
+
+def asking_then(view: View, catalog: Catalog) -> Callable[[date], Ask]:
+    """The same questions on an earlier day, from the files that were received by then."""
+    known: dict[tuple[str, ...], Ask] = {}
+
+    def then(day: date) -> Ask:
+        batches = tuple(batch for batch in view.batches if batch.received <= day)
+        key = tuple(batch.id for batch in batches)
+        if key not in known:
+            known[key] = asking(replace(view, batches=batches), catalog)
+        return known[key]
+
+    return then
 
 
 def vintages(view: View, question: Question, catalog: Catalog) -> Iterator[Vintage]:

@@ -76,6 +76,8 @@ def _weight(mass: Mass, test: Test, data: Data) -> Weight | Lacking:
     if mass.stated is None:
         return lacking
     figure = operand(mass.stated, test.claim, catalog)
+    if figure.claim is not None and figure.claim.id not in test.made:
+        return lacking
     where = "as stated" if mass.stated in {"this"} or mass.stated.startswith("with:") else f"as stated in {figure.name}"
     return Weight(
         mass, milligrams(figure.value, figure.unit, catalog), f"{shown(figure.value)} {figure.unit} ({where})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -49,14 +49,16 @@ class Test:
     exact: bool
     range: Range
     catalog: Catalog
+    made: frozenset[str]  # the claims that had been made by the day asked for
 
     __test__ = False  # not a test of pytest
 
     @classmethod
-    def of(cls, figure: Figure, claim: Claim, catalog: Catalog) -> Test:
+    def of(cls, figure: Figure, claim: Claim, catalog: Catalog, made: Iterable[str]) -> Test:
         """The test that a figure has to pass."""
         word = word_of(catalog, figure.word)
-        return cls(figure, claim, word.exact, admits(word, figure.value, figure.unit), catalog)
+        range_ = admits(word, figure.value, figure.unit)
+        return cls(figure, claim, word.exact, range_, catalog, frozenset(made))
 
     @property
     def said(self) -> str:

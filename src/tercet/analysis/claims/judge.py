@@ -31,7 +31,7 @@ def judge(
     rows = []
     for claim in made.values():
         if name in (None, claim.id):
-            looked = look_at(claim, catalog, data, pasts, sample)
+            looked = look_at(claim, context, data, pasts, sample)
             flags = flags_of(claim, context)
             rows.append(row(claim, verdict_of(claim, looked, flags), looked, flags))
     left_out = len(catalog.claims) - len(made)
@@ -52,5 +52,6 @@ def _notes(left_out: int, as_of: date | None, catalog: Catalog) -> list[str]:
     notes = [f"Doses: {catalog.doses.caveat}"]
     if left_out:
         were = "claim was" if left_out == 1 else "claims were"
-        notes.insert(0, f"{left_out} {were} made after {as_of} and are left out.".replace("was made", "was made"))
+        are = "is" if left_out == 1 else "are"
+        notes.insert(0, f"{left_out} {were} made after {as_of} and {are} left out.")
     return notes

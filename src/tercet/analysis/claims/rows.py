@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tercet.analysis.claims.context import Flag
+from tercet.analysis.claims.context import Context, Flag
 from tercet.analysis.claims.data import Data, Lacking, Then
 from tercet.analysis.claims.dosing import dose_findings
 from tercet.analysis.claims.findings import Test, look, said
 from tercet.analysis.claims.verdicts import Looked, Verdict
 from tercet.answers import Answer
-from tercet.catalog.load import Catalog
 from tercet.catalog.statements import Claim, Figure, Reading
 from tercet.errors import QuestionError
 from tercet.question import Question
@@ -56,7 +55,7 @@ class Pasts:
         return self.opened[day]
 
 
-def look_at(claim: Claim, catalog: Catalog, data: Data, pasts: Pasts, sample: bool) -> list[Looked]:
+def look_at(claim: Claim, context: Context, data: Data, pasts: Pasts, sample: bool) -> list[Looked]:
     """Every figure of a claim against the data: the main one first, without a name."""
     closed = _closed(claim, sample)
     used = closed or data
@@ -66,7 +65,7 @@ def look_at(claim: Claim, catalog: Catalog, data: Data, pasts: Pasts, sample: bo
         if claim.event is not None:
             found.append(Looked(name, ()))
             continue
-        test = Test.of(figure, claim, catalog)
+        test = Test.of(figure, claim, context.catalog, context.claims)
         past = (lambda: None) if closed else (lambda: pasts.on(claim.known_on if claim.said else None))
         findings = [look(reading, test, used, past) for reading in figure.readings]
         findings += dose_findings(figure.doses, test, used) if figure.doses else []

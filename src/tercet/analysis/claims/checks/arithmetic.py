@@ -141,7 +141,7 @@ def _purity(doses: Decimal, pills: Decimal, share: Decimal | None, powder: Opera
 def _slips(doses: Decimal, pills: Decimal, share: Decimal | None, powder: Operand, context: Context) -> Iterator[str]:
     """Whether a tenth of the weight, or ten times, would fit: the mark of a slipped digit."""
     band = context.catalog.doses.plausible_purity
-    for factor, words in ((Decimal("0.1"), "a tenth of it"), (Decimal(10), "ten times as much")):
+    for factor, words in ((Decimal("0.1"), "a tenth of the powder"), (Decimal(10), "ten times the powder")):
         found = _purity(doses, pills, share, replace(powder, value=powder.value * factor), context)
         if band.low <= found <= band.high:
             yield f"; {words} would fit ({shown(found, 1)} %)"
