@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tercet.catalog.check_promises import promise_problems
 from tercet.catalog.controls import control_problems
 from tercet.catalog.descriptor import Lookup, Source
 from tercet.catalog.identity import identity_problems
@@ -28,6 +29,7 @@ def problems(catalog: Catalog) -> Iterator[str]:
     yield from _factors(catalog)
     yield from identity_problems(catalog)
     yield from control_problems(catalog)
+    yield from promise_problems(catalog)
     for source in catalog.sources.values():
         yield from source_problems(source, catalog)
     for measure in catalog.measures.values():
@@ -146,7 +148,8 @@ def main(arguments: list[str]) -> int:
     for problem in found:
         sys.stderr.write(f"{problem}\n")
     if not found:
-        parts = ("areas", "substances", "codelists", "units", "factors", "sources", "measures")
+        parts = ("areas", "substances", "codelists", "units", "factors", "sources", "measures", "controls")
+        parts += ("meetings", "commitments", "claims")
         sys.stdout.write(", ".join(f"{len(getattr(catalog, part))} {part}" for part in parts) + "\n")
     return 1 if found else 0
 

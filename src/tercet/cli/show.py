@@ -72,7 +72,9 @@ def _blocks(answer: Answer) -> str:
     width = max(len(name) for name in answer.columns)
     blocks = [
         "\n".join(
-            f"{name.ljust(width)}  {plain(value)}" for name, value in zip(answer.columns, row, strict=True) if value
+            f"{name.ljust(width)}  {plain(value)}"
+            for name, value in zip(answer.columns, row, strict=True)
+            if plain(value)
         )
         for row in answer.rows
     ]
@@ -83,7 +85,7 @@ def _blocks(answer: Answer) -> str:
 def write(text: str, output: Path | None) -> None:
     """Text to a file, or to stdout."""
     if output is not None:
-        output.write_text(text, "utf-8")
+        output.write_text(text, "utf-8", newline="")  # a calendar has its own ends of lines
     else:
         sys.stdout.write(text)
 

@@ -12,6 +12,7 @@ from tercet.catalog.reference.commands import commands
 from tercet.catalog.reference.controls import controls
 from tercet.catalog.reference.definitions import measures, sources
 from tercet.catalog.reference.keys import descriptor
+from tercet.catalog.reference.promises import commitments, meetings
 from tercet.errors import CatalogError
 
 COMMAND = "python -m tercet.catalog.reference"
@@ -22,6 +23,8 @@ PAGES: Mapping[str, tuple[str, Callable[[Catalog], Iterable[str]]]] = {
     "descriptor.md": ("The descriptor language", descriptor),
     "areas.md": ("Areas", areas),
     "substances.md": ("Substances", substances),
+    "commitments.md": ("Commitments", commitments),
+    "meetings.md": ("Meetings", meetings),
     "controls.md": ("Controls of precursors", controls),
     "units.md": ("Units", units),
     "codelists.md": ("Code lists", codelists),
