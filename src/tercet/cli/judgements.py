@@ -13,6 +13,12 @@ from tercet.cli.options import Format
 from tercet.cli.show import show, write
 
 Area = Annotated[list[str], typer.Option("--area", metavar="A", help="An area; repeat for more")]
+# What a list on a terminal shows; one promise or claim by its id shows everything.
+PROMISED = (
+    *("id", "verdict", "commitment", "made", "due", "due_by", "days"),
+    *("reason", "needed", "evidence", "accounts"),
+)
+SAID = ("id", "verdict", "said", "by", "on", "window", "found", "reason", "checks", "flips")
 Id = Annotated[str | None, typer.Argument(metavar="[ID]")]
 
 
@@ -82,7 +88,7 @@ def commitments(
 
         write(calendar(found, ws.catalog), output)
     else:
-        show(found, Format(format_), output)
+        show(found, Format(format_), output, () if name else PROMISED)
 
 
 @app.command()
@@ -95,4 +101,4 @@ def claims(
     output: opt.OutputFile = None,
 ) -> None:
     """What officials have said in figures, checked."""
-    show(opened(workspace).claims(name, as_of=as_of, audience=audience), format_, output)
+    show(opened(workspace).claims(name, as_of=as_of, audience=audience), format_, output, () if name else SAID)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -24,8 +25,11 @@ FOR_PROGRAMS = frozenset({"sha256", "raw"})
 WIDE = 100  # a text longer than this makes a table unreadable: each row then is a block of lines
 
 
-def show(answer: Answer, format_: Format, output: Path | None = None) -> None:
-    """Print an answer, or write it to a file; notes go to stderr unless they are part of the table."""
+def show(answer: Answer, format_: Format, output: Path | None = None, brief: Sequence[str] = ()) -> None:
+    """Print an answer, or write it to a file; notes go to stderr unless they are part of the table.
+
+    `brief` names the columns that a list on a terminal needs; the other formats have them all.
+    """
     if format_ is Format.parquet:
         if output is None:
             raise QuestionError("--format parquet writes a file. Name it with -o FILE.")
@@ -34,7 +38,7 @@ def show(answer: Answer, format_: Format, output: Path | None = None) -> None:
         pyarrow.parquet.write_table(answer.to_arrow(), output)
         return
     if format_ is Format.table and output is None:
-        answer = _readable(answer)
+        answer = _readable(answer, [name for name in answer.columns if brief and name not in brief])
         if sys.stdout.isatty():
             _on_terminal(answer)
             return
@@ -44,14 +48,14 @@ def show(answer: Answer, format_: Format, output: Path | None = None) -> None:
             say(note)
 
 
-def _readable(answer: Answer) -> Answer:
-    """An answer without the columns that are for programs; csv and json have them all."""
-    kept = [at for at, name in enumerate(answer.columns) if name not in FOR_PROGRAMS]
-    if len(kept) == len(answer.columns):
+def _readable(answer: Answer, without: Sequence[str]) -> Answer:
+    """An answer without the columns that are for programs, or for whoever asks further; csv and json have them all."""
+    left = [name for name in answer.columns if name in FOR_PROGRAMS or name in without]
+    if not left:
         return answer
-    left = ", ".join(name for name in answer.columns if name in FOR_PROGRAMS)
+    kept = [at for at, name in enumerate(answer.columns) if name not in left]
     rows = [tuple(row[at] for at in kept) for row in answer.rows]
-    notes = (*answer.notes, f"--format csv or json also gives: {left}.")
+    notes = (*answer.notes, f"--format csv or json also gives: {', '.join(left)}.")
     return replace(answer, columns=tuple(answer.columns[at] for at in kept), rows=rows, notes=notes)
 
 
