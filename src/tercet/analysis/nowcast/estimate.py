@@ -26,11 +26,13 @@ COLUMNS = (
 def estimate(question: Question, catalog: Catalog, vintages: tuple[Vintage, ...]) -> Answer:
     """Recent periods as they will probably be: one row for each that is not settled, oldest first."""
     measure = catalog.measure(question.measure)
-    triangle = read(question, catalog, vintages, FILES)
-    if not triangle.files:
+    # An estimate is made from so many files, and each of those is judged by an estimate from as many before it.
+    longer = read(question, catalog, vintages, 2 * FILES)
+    if not longer.files:
         raise no_files(measure)
-    rows = chosen_areas(question, catalog, triangle)
-    made = completed(triangle)
+    rows = chosen_areas(question, catalog, longer)
+    made = completed(longer)[-FILES:]
+    triangle = longer.until(len(longer.files) - 1)
     band = bands(triangle, made)
     newest = triangle.files[-1]
     listed = newest.unsettled(triangle.grid) & _asked(question, catalog, triangle)

@@ -63,9 +63,9 @@ def areas_of(question: Question, catalog: Catalog) -> tuple[str, ...]:
 
 
 def _glance(vintage: Vintage, question: Question, catalog: Catalog) -> date | None:
-    """The last period of a file, seen in the figures of one area; nothing where the file does not have the measure."""
+    """The last period of a file, by the first area that has figures; nothing where the file has not the measure."""
     tops = [area for area in vintage.areas if catalog.areas[area].parent is None]
-    for area in (*tops, *vintage.areas[:1], *question.areas):
+    for area in dict.fromkeys((*tops, *vintage.areas, *question.areas)):
         rows = _of_group(vintage, question, (area,))
         ends = [_period(row, catalog).last for row in rows if row["value"] is not None]
         if ends:

@@ -100,15 +100,24 @@ def comparable(scored: Sequence[Scored]) -> list[Scored]:
     return found
 
 
-def _cells(scored: Sequence[Scored], area: int) -> tuple[int, *tuple[Decimal | None, ...]]:
+def _cells(scored: Sequence[Scored], area: int) -> tuple[object, ...]:
     """The numbers of one row: how many periods, three mean errors, and the share of intervals that held."""
-    reported, predicted, nowcast, held = (
-        [table[area] for table in tables]
-        for tables in zip(*((one.reported, one.predicted, one.nowcast, one.held) for one in scored), strict=True)
+    errors = (_shown(error) for error in _errors(scored, area))
+    return (_count(scored, area), *errors, _percent(mean([one.held[area] for one in scored])))
+
+
+def _count(scored: Sequence[Scored], area: int) -> int:
+    """How many periods of an area are scored."""
+    return int(sum(np.isfinite(one.reported[area]).sum() for one in scored))
+
+
+def _errors(scored: Sequence[Scored], area: int) -> tuple[float | None, float | None, float | None]:
+    """The mean errors of an area: of the reported figures, of the publisher's prediction, of ours."""
+    return (
+        mean([one.reported[area] for one in scored]),
+        mean([one.predicted[area] for one in scored]),
+        mean([one.nowcast[area] for one in scored]),
     )
-    count = int(sum(np.isfinite(table).sum() for table in reported))
-    share = mean(held)
-    return count, _shown(mean(reported)), _shown(mean(predicted)), _shown(mean(nowcast)), _percent(share)
 
 
 def mean(tables: Sequence[npt.NDArray[np.float64]]) -> float | None:
@@ -122,17 +131,20 @@ def _medians(triangle: Triangle, scored: Sequence[Scored]) -> Iterator[tuple[obj
 
     Windows overlap, so the coverage of one area is nearly all or nothing, and a median of such shares says little.
     """
-    pool = np.flatnonzero(triangle.grid.pool)
     same = comparable(scored)
-    cells = [_cells(same, int(area)) for area in pool]
-    cells = [cell for cell in cells if cell[0]]
-    if len(cells) < 2:
+    pool = [area for area in np.flatnonzero(triangle.grid.pool).tolist() if _count(same, area)]
+    if len(pool) < 2:
         return
-    held = mean([one.held[pool] for one in same])
-    errors = ([float(cell[at]) for cell in cells if cell[at] is not None] for at in (1, 2, 3))
-    middle = [rounded(median(column), CENT) if column else None for column in errors]
-    periods = int(median([cell[0] for cell in cells]))
+    columns = zip(*(_errors(same, area) for area in pool), strict=True)
+    middle = [_shown(middle_of([error for error in column if error is not None])) for column in columns]
+    periods = int(median([_count(same, area) for area in pool]))
+    held = mean([one.held[area] for one in same for area in pool])
     yield ("median", "all", None, None, periods, *middle, _percent(held))
+
+
+def middle_of(values: Sequence[float]) -> float | None:
+    """The median; nothing of nothing."""
+    return float(median(values)) if values else None
 
 
 def _shown(value: float | None) -> Decimal | None:
