@@ -69,6 +69,8 @@ def test_a_claim_can_be_checked_or_says_why_not(claim: Claim) -> None:
             {"readings": [{**READING, "measure": "fentanyl_seized_mass", "where": {"agency": "NASA"}}]},
             "agency has no code 'NASA'",
         ),
+        ({"readings": [{**READING, "against": "2022-12"}]}, "gives another kind of number"),
+        ({"readings": [{**READING, "measure": "fentanyl_seized_mass", "unit": "lb"}]}, "'kg' was said"),
         ({"follows": {"change": ["this", "Q999"]}}, "no claim 'Q999'"),
         ({"follows": {"share": ["with:part", "100"]}}, "has no figure 'part'"),
         ({"follows": {"share": ["this", "population:ZZ"]}}, "no population of 'ZZ'"),

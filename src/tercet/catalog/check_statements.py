@@ -45,6 +45,7 @@ def _figure(where: str, figure: Figure, claim: Claim, catalog: Catalog) -> Itera
         yield from _ref(where, ref, claim, catalog)
     for reading in figure.readings:
         yield from _reading(where, reading, catalog)
+        yield from _same_kind(where, figure, reading, catalog)
     if figure.doses is None:
         return
     if figure.doses.rule not in catalog.doses.rules:
@@ -72,6 +73,15 @@ def _reading(where: str, reading: Reading, catalog: Catalog) -> Iterator[str]:
         if form_of(period) != FORMS.get(reading.freq, reading.freq):
             yield f"{where}: {period} is not written as a period of frequency {reading.freq}"
     yield from _codes(where, reading, catalog)
+
+
+def _same_kind(where: str, figure: Figure, reading: Reading, catalog: Catalog) -> Iterator[str]:
+    """A percentage is read as a share or a change, and a weight in the unit in which it was said."""
+    ratio = bool(reading.of or reading.against)
+    if ratio != (figure.unit == "percent"):
+        yield f"{where}: {figure.unit!r} was said, and the reading of {reading.measure} gives another kind of number"
+    elif not ratio and reading.unit and figure.unit in catalog.units and figure.unit != reading.unit:
+        yield f"{where}: {figure.unit!r} was said, and the reading of {reading.measure} is in {reading.unit!r}"
 
 
 def _unit(where: str, unit: str, other: str, catalog: Catalog) -> Iterator[str]:

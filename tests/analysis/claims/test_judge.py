@@ -142,6 +142,16 @@ def test_conditions_pick_one_value_of_a_dimension(tmp_path: Path) -> None:
     assert row["verdict"] == REPRODUCED and "12,493.058 lb" in row["found"]
 
 
+def test_a_figure_is_never_compared_with_another_kind_of_number(tmp_path: Path) -> None:
+    """Kilograms are not pounds, and a count is not a percentage: such a reading checks nothing."""
+    ask = figures({("fentanyl_seized_mass", "FY", ()): {"FY2022": "100", "FY2021": "50"}})
+    reading = {**SEIZED, "period": "FY2022"}
+    assert one(tmp_path, ask, value=100, unit="kg", readings=[reading])["verdict"] == NOT_CHECKABLE
+    change = {**reading, "against": "FY2021"}
+    assert one(tmp_path, ask, value=100, unit="lb", readings=[change])["verdict"] == NOT_CHECKABLE
+    assert one(tmp_path, ask, value=100, unit="percent", readings=[change])["verdict"] == REPRODUCED
+
+
 def test_a_gap_in_a_span_is_no_value(tmp_path: Path) -> None:
     """A sum with a hole is too low, and says nothing about what was claimed."""
     months = {f"2022-{month:02}": "10" for month in range(1, 13)}

@@ -9,11 +9,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+import yaml
+from tests.analysis.claims.saying import claim
 
 import tercet
 from tercet.workspace import Workspace
 
 FILES = (
+    ("cdc-vsrr/vsrr_2018-09.csv", date(2019, 4, 24)),
     ("cdc-vsrr/vsrr_2025-02.parquet", date(2025, 7, 17)),
     ("cbp-drug-seizures/nationwide-drugs-fy19-fy22.csv", date(2022, 11, 1)),
     ("cbp-drug-seizures/nationwide-drugs-fy20-fy23.csv", date(2023, 11, 1)),
@@ -22,11 +25,24 @@ FILES = (
 )
 
 
+# What CDC's page had in May 2019 for the twelve months to September 2018; the file of 2025 has 68,421.
+SPOKEN = {
+    "metric": {"id": "deaths", "name": "Deaths", "agency": "CDC", "revised": True},
+    "value": 67152,
+    "unit": "deaths",
+    "said": "2019-05-01",
+    "readings": [{"measure": "overdose_deaths", "area": "US", "freq": "R12", "period": "2018-09"}],
+}
+
+
 @pytest.fixture(scope="module")
 def workspace(shared_data: Path) -> Iterator[Workspace]:
     """A workspace with the files that most claims are about."""
     with TemporaryDirectory(prefix="tercet-claims-") as folder:
         ws = tercet.init(Path(folder) / "ws")
+        own = Path(folder) / "ws" / "catalog" / "claims"
+        own.mkdir(parents=True)
+        (own / "V.yml").write_text(yaml.safe_dump(claim("V", **SPOKEN)), "utf-8")
         for name, received in FILES:
             ws.ingest(shared_data / name, received=received)
         yield ws
@@ -63,6 +79,13 @@ def test_another_vintage_is_not_a_contradiction(rows: dict[str, dict[str, Any]],
     """A figure of an earlier day lies within what its publisher revises; the reason says by how much."""
     assert rows[name]["verdict"] == "consistent with the wording"
     assert "No file of that day is here" in rows[name]["reason"]
+
+
+def test_a_figure_is_found_in_the_file_of_its_day(rows: dict[str, dict[str, Any]]) -> None:
+    """67,152 was right in 2019; the file that was kept shows it, whatever later files say."""
+    row = rows["V"]
+    assert row["verdict"] == "reproduced"
+    assert "received by 2019-05-01 have 67,152" in row["reason"] and "68,421" in row["reason"]
 
 
 def test_doses_of_fiscal_2023_are_explained_by_rule_and_purity(rows: dict[str, dict[str, Any]]) -> None:

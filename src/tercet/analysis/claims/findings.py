@@ -117,6 +117,9 @@ def worded(value: Decimal, word: str) -> str:
 def look(reading: Reading, test: Test, data: Data, past: Past) -> Finding:
     """What the data say about one reading of a figure."""
     revision = _revision(reading, test)
+    reading = _in_unit(reading, test)
+    if (wrong := _mismatch(reading, test)) is not None:
+        return Finding(ABSENT, reading.decides, "", wrong)
     values = data.values(reading)
     if isinstance(values, Lacking):
         return Finding(ABSENT, reading.decides, "", _sentence(values.reason))
@@ -128,6 +131,25 @@ def look(reading: Reading, test: Test, data: Data, past: Past) -> Finding:
     found = f"{_label(reading)}: " + "; ".join(f"{_plain(one.value, test)} ({_period(reading, one)})" for one in values)
     brief = _brief(reading, test, values)
     return Finding(fit, reading.decides, found, why, brief, revision.publisher if revision else None)
+
+
+def _in_unit(reading: Reading, test: Test) -> Reading:
+    """A reading of a weight is asked for in the unit in which the weight was said, unless it names its own."""
+    unit = test.catalog.units.get(test.figure.unit)
+    if reading.unit is not None or unit is None or unit.dimension != "mass":
+        return reading
+    return reading.model_copy(update={"unit": test.figure.unit})
+
+
+def _mismatch(reading: Reading, test: Test) -> str | None:
+    """Why a figure and its reading are not the same kind of thing; such a reading compares nothing."""
+    ratio = bool(reading.of or reading.against)
+    if ratio != (test.figure.unit == "percent"):
+        return f"{test.figure.unit!r} was said, and the reading of {reading.measure} gives another kind of number."
+    known = test.catalog.units
+    if not ratio and reading.unit and test.figure.unit in known and test.figure.unit != reading.unit:
+        return f"{test.figure.unit!r} was said, and the reading of {reading.measure} is in {reading.unit!r}."
+    return None
 
 
 def _earlier(reading: Reading, test: Test, values: list[Value], past: Past, why: str) -> tuple[str, str]:

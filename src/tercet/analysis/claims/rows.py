@@ -8,7 +8,7 @@ from datetime import date
 from tercet.analysis.claims.context import Context, Flag
 from tercet.analysis.claims.data import Data, Lacking, Then
 from tercet.analysis.claims.dosing import dose_findings
-from tercet.analysis.claims.findings import Test, look, said
+from tercet.analysis.claims.findings import FITS, Finding, Test, look, said
 from tercet.analysis.claims.verdicts import Looked, Verdict
 from tercet.answers import Answer
 from tercet.catalog.statements import Claim, Figure, Reading
@@ -94,7 +94,7 @@ def row(claim: Claim, verdict: Verdict, looked: Sequence[Looked], flags: Sequenc
         "; ".join(dict.fromkeys(finding.found for finding in findings if finding.found)),
         verdict.reason,
         "; ".join(_flag(flag) for flag in flags) or "none applies",
-        "; ".join(dict.fromkeys(finding.rule for finding in findings if finding.rule)),
+        "; ".join(_rules(findings)),
         " | ".join(dict.fromkeys(finding.flips for finding in findings if finding.flips)),
         claim.geography,
         claim.qualifier or "",
@@ -128,6 +128,12 @@ def _window(claim: Claim) -> str:
         return window.stated or ""
     days = f"{window.first or '?'} to {window.last or '?'}"
     return f"{window.stated} ({days})" if window.stated else days
+
+
+def _rules(findings: Sequence[Finding]) -> list[str]:
+    """The rules by which a number fits; where it fits by none, those that were tried."""
+    fitting = [finding.rule for finding in findings if finding.rule and finding.fit in FITS]
+    return list(dict.fromkeys(fitting or [finding.rule for finding in findings if finding.rule]))
 
 
 def _flag(flag: Flag) -> str:
