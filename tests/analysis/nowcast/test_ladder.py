@@ -129,6 +129,15 @@ def test_half_a_year_is_no_year() -> None:
     editions = (vintage(early, "early"), vintage(late, "late"))
     answer = estimate(Question("made", areas=("US-TX",), freq="A"), catalog(), editions)
     assert values(answer, "estimate") == {("US-TX", "2021"): 160}
+    assert "early (to 2020), late (to 2021)" in answer.notes[0]
+
+
+def test_a_figure_that_no_later_file_has_teaches_nothing() -> None:
+    """What became of it is not known; that is not the same as no change."""
+    early = Edition({("US-TX", "2021-01"): 500, ("US-CA", "2021-01"): 500})
+    late = Edition({("US-TX", "2021-01"): 1000, ("US-TX", "2022-06"): 500})
+    found = estimate(MADE, catalog(), (vintage(early, "early"), vintage(late, "late")))
+    assert values(found, "estimate") == {("US-TX", "2022-06"): 1000}
 
 
 def test_dimensions_and_days_are_refused() -> None:

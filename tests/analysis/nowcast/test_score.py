@@ -70,10 +70,11 @@ def test_the_prediction_is_compared_where_there_is_one() -> None:
         added = {
             key: value * (Decimal("1.3") if key[1] in names[end - 1 : end + 1] else 1) for key, value in cells.items()
         }
-        files.append(vintage(Edition(cells, added), one.file))
+        files.append(vintage(Edition(cells, added if end > 26 else {}), one.file))
     rows = score(TEXAS, catalog({"predicted": "made_predicted"}), tuple(files)).records()
-    assert [row["predicted_error"] for row in rows[:3]] == [None, Decimal("6.67"), Decimal("6.67")]
-    assert (rows[4]["vintage"], rows[4]["periods"]) == ("all", 24)
+    assert [row["predicted_error"] for row in rows[:3]] == [None, None, Decimal("6.67")]
+    assert [row["periods"] for row in rows[:3]] == [12, 12, 12]
+    assert (rows[4]["vintage"], rows[4]["periods"]) == ("all", 12)
 
 
 def test_one_file_cannot_be_scored() -> None:
@@ -120,6 +121,36 @@ def test_less_is_claimed_where_less_is_known() -> None:
     only = vintage(Edition(cells[0], cells[1]), "only")
     last = estimate(TEXAS, catalog({"predicted": "made_predicted"}), (only,)).records()[-1]
     assert last["low"] <= 900 < last["estimate"] == 1000 < 1100 <= last["high"]
+
+
+def test_only_settled_figures_are_evidence() -> None:
+    """An estimate is not called right because the next file has not changed the figure yet."""
+    rule = catalog({"complete": "complete"})
+
+    def rolling(first: str, name: str) -> Vintage:
+        names = [("US-TX", month) for month in months(first, 30)]
+        cells = {key: 1000.0 if at < 18 else 800.0 for at, key in enumerate(names)}
+        shares = {key: "100" if at < 18 else "80" for at, key in enumerate(names)}
+        return vintage(Edition(cells, shares={"complete": shares}), name)
+
+    for later in ("2022-07", "2020-02"):  # a file that begins where the other ends, and one that moves on by a month
+        triangle = read(TEXAS, rule, (rolling("2020-01", "one"), rolling(later, "two")))
+        assert not bands(triangle, completed(triangle)).tried[triangle.files[-1].open(triangle.grid)].any()
+
+
+def test_provisional_figures_of_a_closed_year_are_judged_by_their_like() -> None:
+    """What a publisher did to figures that it had called final says nothing about those that it calls provisional."""
+
+    def file(end: str, oldest: float, marked: str) -> Vintage:
+        names = months("2018-01", (int(end[:4]) - 2018) * 12 + int(end[5:]))
+        cells = {("US-TX", name): oldest if name[:4] == "2018" else 1000.0 for name in names}
+        return vintage(Edition(cells, provisional=frozenset(key for key in cells if key[1] >= marked)), end)
+
+    triangle = read(TEXAS, catalog({"closes": "A"}), (file("2020-06", 980.0, "2019"), file("2021-06", 1000.0, "2020")))
+    half = bands(triangle, completed(triangle)).half[0]
+    closed = {period.name: size for period, size in zip(triangle.grid.periods, half, strict=True)}
+    assert closed["2020-12"] == pytest.approx(0.5)
+    assert closed["2019-12"] > 20
 
 
 def test_no_band_is_nothing() -> None:
