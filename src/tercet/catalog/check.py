@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tercet.catalog.check_promises import promise_problems
+from tercet.catalog.check_statements import statement_problems
 from tercet.catalog.controls import control_problems
 from tercet.catalog.descriptor import Lookup, Source
 from tercet.catalog.identity import identity_problems
@@ -19,6 +20,10 @@ from tercet.catalog.load import AREA_FIELDS, Catalog, normal
 from tercet.catalog.models import Measure
 from tercet.errors import CatalogError
 
+PARTS = (
+    *("areas", "substances", "codelists", "units", "factors", "sources", "measures"),
+    *("controls", "meetings", "commitments", "claims"),
+)
 BASES = {"mass": "microgram", "volume": "microliter"}
 
 
@@ -30,6 +35,7 @@ def problems(catalog: Catalog) -> Iterator[str]:
     yield from identity_problems(catalog)
     yield from control_problems(catalog)
     yield from promise_problems(catalog)
+    yield from statement_problems(catalog)
     for source in catalog.sources.values():
         yield from source_problems(source, catalog)
     for measure in catalog.measures.values():
@@ -148,9 +154,7 @@ def main(arguments: list[str]) -> int:
     for problem in found:
         sys.stderr.write(f"{problem}\n")
     if not found:
-        parts = ("areas", "substances", "codelists", "units", "factors", "sources", "measures", "controls")
-        parts += ("meetings", "commitments", "claims")
-        sys.stdout.write(", ".join(f"{len(getattr(catalog, part))} {part}" for part in parts) + "\n")
+        sys.stdout.write(", ".join(f"{len(getattr(catalog, part))} {part}" for part in PARTS) + "\n")
     return 1 if found else 0
 
 

@@ -13,6 +13,7 @@ from tercet.catalog.reference.controls import controls
 from tercet.catalog.reference.definitions import measures, sources
 from tercet.catalog.reference.keys import descriptor
 from tercet.catalog.reference.promises import commitments, meetings
+from tercet.catalog.reference.statements import claims, words
 from tercet.errors import CatalogError
 
 COMMAND = "python -m tercet.catalog.reference"
@@ -25,6 +26,8 @@ PAGES: Mapping[str, tuple[str, Callable[[Catalog], Iterable[str]]]] = {
     "substances.md": ("Substances", substances),
     "commitments.md": ("Commitments", commitments),
     "meetings.md": ("Meetings", meetings),
+    "claims.md": ("Claims", claims),
+    "wording.md": ("Words and doses", words),
     "controls.md": ("Controls of precursors", controls),
     "units.md": ("Units", units),
     "codelists.md": ("Code lists", codelists),
