@@ -1,0 +1,69 @@
+"""From a series to its current rate: pilot, rounds of reweighting, and the average over all models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tercet.analysis.trend.design import candidates, line, seasons
+from tercet.analysis.trend.mixture import Mixture
+from tercet.analysis.trend.model import CHANGE, MEMORY, SEASON, Weighed, weigh, whiten
+from tercet.analysis.trend.points import Floats, Points
+from tercet.analysis.trend.working import pilot, respond
+
+ROUNDS = 3
+SHOWN = 30  # models of which the averaged level is made
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What the models say together, and the level that they agree on."""
+
+    models: Weighed
+    level: Floats
+    noise: float
+    rate: Mixture
+
+
+def fit(points: Points) -> Fit:
+    """All models, around the level that they agree on."""
+    level = pilot(points)
+    noise = points.noise.ratio if points.noise else first_noise(points, level)
+    for _ in range(ROUNDS):
+        models = weigh(points, level, noise, {0.0: 1.0})
+        noise = float(models.weight @ models.noise)
+        level = averaged(points, level, noise, models)
+    models = weigh(points, level, noise, {0.0: 1.0} if points.windows else MEMORY)
+    df = points.noise.df if points.noise else len(points) - 2.0
+    return Fit(models, level, noise, Mixture(models.weight, models.rate, models.scale, df))
+
+
+def first_noise(points: Points, level: Floats) -> float:
+    """A first figure for the noise, before any model."""
+    if points.counts:
+        mean = np.exp(level)
+        return max(float(np.mean((points.value - mean) ** 2 / mean)), 1.0)
+    return max(float(np.median(np.abs(np.log(points.value) - level)) * 1.48) ** 2, 1e-6)
+
+
+def averaged(points: Points, level: Floats, noise: float, models: Weighed) -> Floats:
+    """The level on which the likeliest models agree."""
+    order = np.argsort(-models.weight, kind="stable")[:SHOWN]
+    share = models.weight[order] / models.weight[order].sum()
+    fitted = [solve(points, level, noise, models, int(number))[2] for number in order]
+    return np.asarray(share @ np.array(fitted))
+
+
+def solve(points: Points, level: Floats, noise: float, models: Weighed, number: int) -> tuple[Floats, Floats, Floats]:
+    """One model by itself: coefficients, their covariance, and the level."""
+    response, weight = respond(points, level, noise)
+    season = list(seasons(points))[models.season[number]]
+    chosen = models.sets[number][models.sets[number] >= 0]
+    columns = np.column_stack([line(points), season, candidates(points).columns[:, chosen]])
+    ridge = np.repeat([0.0, noise / SEASON**2, noise / CHANGE**2], [2, season.shape[1], len(chosen)])
+    root = np.sqrt(weight)[:, None]
+    white = whiten(np.column_stack([columns, response]) * root, points.index, float(models.memory[number]))
+    inverse = np.linalg.inv(white[:, :-1].T @ white[:, :-1] + np.diag(ridge))
+    found = inverse @ (white[:, :-1].T @ white[:, -1])
+    return found, inverse * models.noise[number], columns @ found
