@@ -92,7 +92,7 @@ def vintages(view: View, question: Question, catalog: Catalog) -> Iterator[Vinta
     for batch in sorted(view.batches, key=lambda one: one.rank):
         if names == {batch.source}:
             alone = view.only(batch)
-            areas = published_for(alone, asked) or tuple(area.area for area in chosen)
+            areas = published_for(alone, asked) or tuple(sorted({catalog.country(area.area) for area in chosen}))
             yield Vintage(batch.id, batch.file, batch.received, asking(alone, catalog), areas)
 
 

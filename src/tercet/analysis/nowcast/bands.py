@@ -60,7 +60,7 @@ def bands(triangle: Triangle, completed: Sequence[Completed]) -> Bands:
     size = newest.level(grid) + grid.zeros()
     still = _widths(grid, closed, size, unknown)
     still = np.where(newest.provisional, _widths(grid, marked, size, still), still)
-    tried = newest.open(grid) & (_count(opened) >= FEW) | ~newest.open(grid) & (_count(closed) >= FEW)
+    tried = newest.open(grid) & (_count(grid, opened) >= FEW) | ~newest.open(grid) & (_count(grid, closed) >= FEW)
     return Bands(np.maximum(np.where(newest.open(grid), wide, still), LEAST * size), tried)
 
 
@@ -90,17 +90,19 @@ def _errors(use: Mask, error: Table, scale: Table) -> tuple[npt.NDArray[np.int64
     return np.nonzero(use)[0], np.abs(error[use]) / scale[use]
 
 
-def _count(errors: Errors) -> int:
-    return sum(len(sizes) for _, sizes in errors)
+def _count(grid: Grid, errors: Errors) -> int:
+    """How many errors there are of areas that are evidence."""
+    return int(sum(grid.evidence[areas].sum() for areas, _ in errors))
 
 
 def _widths(grid: Grid, errors: Errors, scale: Table, otherwise: Table) -> Table:
     """Half-widths from errors; where these are too few, what is given otherwise."""
-    if _count(errors) < FEW:
+    if _count(grid, errors) < FEW:
         return otherwise
     areas = np.concatenate([found for found, _ in errors])
     sizes = np.concatenate([found for _, found in errors])
-    reach = np.array([_reach(areas == row, sizes) for row in range(len(grid.areas))])
+    told = [grid.evidence[areas] | (areas == row) for row in range(len(grid.areas))]
+    reach = np.array([_reach(areas[use] == row, sizes[use]) for row, use in enumerate(told)])
     widths: Table = reach[:, None] * scale
     return widths
 

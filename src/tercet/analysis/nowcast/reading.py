@@ -183,7 +183,8 @@ def _laid(said: Sequence[Said], rule: NowcastRule, catalog: Catalog) -> Triangle
     areas = sorted({area for one in said for area, _ in one.values})
     order = sorted(periods, key=lambda name: periods[name].last)
     tops = frozenset(area for area in areas if catalog.areas[area].parent is None)
-    grid = Grid(tuple(areas), tuple(periods[name] for name in order), tops)
+    published = frozenset(area for one in said for area in one.vintage.areas).intersection(areas) or frozenset(areas)
+    grid = Grid(tuple(areas), tuple(periods[name] for name in order), published, tops)
     files = [_file(one, grid, rule, catalog) for one in said if one.values]
     unit = next((one.unit for one in said if one.unit), "")
     return Triangle(grid, tuple(distinct(files)), unit)

@@ -27,13 +27,15 @@ def month(day: date) -> int:
 
 @dataclass(frozen=True)
 class Grid:
-    """The areas and periods that any of the files speaks of; `pool` are the areas that are learnt from together.
+    """The areas and periods that any of the files speaks of.
 
-    `tops` are countries: a sum of the other areas, and so no evidence of its own for them.
+    `published` are the areas that the files have figures for as such; others were asked for, and are sums of them, so
+    that nothing may depend on whether they were. `tops` are countries: sums as well, but published ones.
     """
 
     areas: tuple[str, ...]
     periods: tuple[Period, ...]
+    published: frozenset[str]
     tops: frozenset[str] = frozenset()
 
     @property
@@ -42,10 +44,15 @@ class Grid:
         return np.array([month(period.last) for period in self.periods], dtype=np.int64)
 
     @property
+    def evidence(self) -> Mask:
+        """The areas whose errors say something about others."""
+        return np.array([area in self.published for area in self.areas], dtype=bool)
+
+    @property
     def pool(self) -> Mask:
-        """The areas that are learnt from together: all but countries, or countries where there is nothing else."""
-        parts = np.array([area not in self.tops for area in self.areas], dtype=bool)
-        return parts if parts.any() else ~parts
+        """The areas that are learnt from together: published ones, without countries unless there is nothing else."""
+        parts = np.array([area in self.published - self.tops for area in self.areas], dtype=bool)
+        return parts if parts.any() else self.evidence
 
     def zeros(self) -> Table:
         """A table of the grid full of noughts."""
