@@ -14,7 +14,7 @@ from tercet.cli.show import write as put
 from tercet.edition.content import Refusal
 from tercet.errors import WorkspaceError
 from tercet.ingest import Outcome
-from tercet.sample import README, SampleFile, world, write
+from tercet.sample import CATALOG, README, SampleFile, world, write
 from tercet.workspace import Workspace, init
 
 MARK = ".tercet-demo"
@@ -28,6 +28,7 @@ def run(folder: Path, langs: tuple[str, ...]) -> int:
     write(sample)
     tell(f"1. Made-up partner files, marked SAMPLE, in {sample}; {README} says which faults are planted.\n")
     ws = init(workspace)
+    shutil.copytree(sample / CATALOG.name, workspace / "catalog", dirs_exist_ok=True)
     outcomes = [(file, _ingest(ws, sample, file)) for file in world()]
     show(Answer(COLUMNS, [_row(file, outcome) for file, outcome in outcomes]), Format.table)
     refused = tuple(Refusal(file.name, _why(outcome)) for file, outcome in outcomes if outcome.error)

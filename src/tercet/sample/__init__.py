@@ -6,6 +6,7 @@ on purpose and listed in README-SAMPLE.txt, with what must become of each.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -26,7 +27,9 @@ from tercet.sample import (
 from tercet.sample.readme import README, readme
 from tercet.sample.sheet import MARK, Fault, SampleFile
 
-__all__ = ["MARK", "README", "Fault", "SampleFile", "world", "write"]
+CATALOG = Path(__file__).parent / "catalog"  # claims and promises of the sample world, for a workspace's own catalog
+
+__all__ = ["CATALOG", "MARK", "README", "Fault", "SampleFile", "world", "write"]
 
 # One entry for each publisher; a new one is a module with `files(seed, scale)` and a line here.
 PUBLISHERS: tuple[Callable[[int, float], Iterator[SampleFile]], ...] = (
@@ -51,10 +54,14 @@ def world(seed: int = 1, scale: Decimal | float = 1) -> tuple[SampleFile, ...]:
 
 
 def write(folder: Path, seed: int = 1, scale: Decimal | float = 1) -> list[Path]:
-    """Write the sample world into a folder and return its partner files; README-SAMPLE.txt says what was planted."""
+    """Write the sample world into a folder and return its partner files; README-SAMPLE.txt says what was planted.
+
+    `catalog` has made-up claims and promises, which go into the catalog of a workspace.
+    """
     files = world(seed, scale)
     folder.mkdir(parents=True, exist_ok=True)
     for file in files:
         (folder / file.name).write_bytes(file.content)
     (folder / README).write_text(readme(files, seed, scale), "utf-8")
+    shutil.copytree(CATALOG, folder / "catalog", dirs_exist_ok=True)
     return [folder / file.name for file in files]

@@ -18,10 +18,13 @@ SAMPLE_, and its last line says that it is made up. Tercet keeps sample files ou
 
 Try it:
   tercet init try
+  cp -r catalog try
   tercet ingest SAMPLE_*.csv -w try
   tercet rejects -w try
+  tercet claims SAMPLE-C1 -w try
 Two files are refused whole, on purpose; everything else lands. `received` below is the day on which each file is meant
-to have come; to ask what was known on a day, ingest a file with --received and that day.
+to have come; to ask what was known on a day, ingest a file with --received and that day. catalog/ holds claims and
+promises that nobody made, written for --seed 1 --scale 1.
 """
 
 
