@@ -41,7 +41,8 @@ def nowcast(question: Question, view: View, catalog: Catalog, scored: bool) -> A
 def commitments(view: View, catalog: Catalog, name: str | None) -> Answer:
     """Every promise that was made by the day of the view, with its verdict and evidence."""
     day = view.as_of or date.today()
-    return _marked(view, judge_commitments(catalog, asking(view, catalog), day, is_sample(view), name))
+    ask, later = asking(view, catalog), estimates(view, catalog)
+    return _marked(view, judge_commitments(catalog, ask, day, is_sample(view), name, later))
 
 
 def claims(view: View, catalog: Catalog, name: str | None) -> Answer:

@@ -16,7 +16,8 @@ from tercet.sample import README, world
 def test_sample_writes_the_world_and_says_what_is_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Somebody who has no data yet can begin with a folder of partner files."""
     assert run(["sample", str(tmp_path / "s"), "--seed", "3"]) == 0
-    assert sorted(path.name for path in (tmp_path / "s").iterdir()) == sorted([README, *(one.name for one in world())])
+    written = {path.name for path in (tmp_path / "s").iterdir()}
+    assert written == {README, "catalog", *(one.name for one in world())}
     assert {one.name: one.content for one in world(seed=3)} == {
         path.name: path.read_bytes() for path in (tmp_path / "s").glob("SAMPLE_*")
     }

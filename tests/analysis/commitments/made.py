@@ -10,12 +10,13 @@ from typing import Any
 
 from tests.world import packaged
 
+from tercet.analysis.commitments.bench import no_estimates
 from tercet.analysis.commitments.judge import judge
 from tercet.answers import Answer
 from tercet.catalog.load import Catalog
 from tercet.catalog.promises import Commitment, Evidence
 from tercet.errors import QuestionError
-from tercet.question import Question
+from tercet.question import Ask, Question
 
 MADE = date(2023, 3, 9)
 EVENT = {"event": "a meeting"}
@@ -86,9 +87,11 @@ def catalog(*commitments: Commitment) -> Catalog:
     return made
 
 
-def judged(commitment: Commitment, day: str, ask: Asked | None = None, sample: bool = False) -> dict[str, Any]:
+def judged(
+    commitment: Commitment, day: str, ask: Asked | None = None, sample: bool = False, estimates: Ask = no_estimates
+) -> dict[str, Any]:
     """The row of one commitment on a day."""
-    found = judge(catalog(commitment), ask or Asked(), date.fromisoformat(day), sample)
+    found = judge(catalog(commitment), ask or Asked(), date.fromisoformat(day), sample, None, estimates)
     return found.records()[0]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.analysis.commitments.made import Asked, judged, promise
 
+from tercet.answers import Answer
 from tercet.catalog.promises import Commitment
+from tercet.question import Ask, Question
 
 TENTH = {
     "measure": "overdose_deaths",
@@ -190,3 +193,31 @@ def test_a_target_is_compared_exactly(base: int, final: int, percent: int) -> No
     row = judged(fewer(percent=percent), "2026-06-01", deaths(y2023=base, y2025=final))
     kept = final * 100 <= base * (100 - percent)
     assert row["verdict"] == ("met" if kept else "overdue")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [(88, 89, "met"), (88, 91, "cannot be judged"), (91, 93, "cannot be judged")],
+)
+def test_a_provisional_figure_near_the_target_settles_nothing(low: int, high: int, expected: str) -> None:
+    """So far 89 have been reported, and 90 is the target: what counts is where the figure will end."""
+    ask = Asked({"overdose_deaths": {"2023": 100, "2024": 95, "2025": 89}}, status={"2025": "P"})
+    row = judged(fewer(), "2026-06-01", ask, estimates=between("2025", low, high))
+    assert row["verdict"] == expected
+    assert (f"between {low} and {high}" in row["reason"]) is (expected != "met")
+
+
+def test_a_settled_figure_needs_no_estimate() -> None:
+    """What the publisher calls final is final, whatever somebody would have estimated."""
+    row = judged(fewer(), "2026-06-01", deaths(y2023=100, y2025=89), estimates=between("2025", 91, 93))
+    assert row["verdict"] == "met"
+
+
+def between(period: str, low: int, high: int) -> Ask:
+    """Estimates of one period, which will end between two values."""
+
+    def estimates(question: Question) -> Answer:
+        row = (question.measure, question.areas[0], period, Decimal(low), Decimal(high))
+        return Answer(("measure", "area", "period", "low", "high"), [row])
+
+    return estimates

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.analysis.commitments.made import MADE, count, fact, judged, promise
 from tests.world import packaged
 
+from tercet.analysis.commitments.bench import Bench
 from tercet.analysis.commitments.judge import verdict
 from tercet.analysis.commitments.rules import known
 from tercet.analysis.commitments.verdict import WORST_FIRST
@@ -29,7 +30,7 @@ def nothing(question: Question) -> None:
 
 def word(commitment: Commitment, day: date) -> str:
     """The verdict on a day, without data."""
-    return verdict(commitment, packaged(), nothing, day, False).verdict  # type: ignore[arg-type]
+    return verdict(commitment, Bench(packaged(), nothing, day)).verdict  # type: ignore[arg-type]
 
 
 @given(kept=st.dates(MADE, date(2024, 12, 31)), day=st.dates(MADE, date(2025, 12, 31)))

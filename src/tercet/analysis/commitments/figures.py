@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from tercet.analysis.commitments.readings import Reading, readings, target_period
+from tercet.analysis.commitments.bench import Bench
+from tercet.analysis.commitments.readings import Reading, band, readings, target_period
 from tercet.analysis.commitments.verdict import (
     CANNOT,
     LATE,
@@ -37,6 +38,7 @@ class Case:
     found: Mapping[str, Reading]
     unit: str
     day: date
+    estimates: Ask
 
     @property
     def base(self) -> Reading:
@@ -83,19 +85,19 @@ class Case:
         return f"Baseline: {self.said(self.base)}; promised: {amount}."
 
 
-def by_figures(commitment: Commitment, predicate: Predicate, catalog: Catalog, ask: Ask, day: date) -> Verdict:
+def by_figures(commitment: Commitment, predicate: Predicate, bench: Bench) -> Verdict:
     """The verdict on a commitment that a predicate would show."""
     due_by = commitment.due_by
     try:
-        found = readings(predicate, catalog, ask, day)
+        found = readings(predicate, bench.catalog, bench.ask, bench.day)
     except QuestionError as error:
         return Verdict(CANNOT, f"There are no figures to judge by: {error}", _figures_for(predicate), due_by)
     if predicate.baseline not in found:
         lacking = f"{predicate.measure} of {predicate.area} in {predicate.baseline}"
         reason = f"There is no whole figure for the baseline, {lacking}."
         return Verdict(CANNOT, reason, _figures_for(predicate), due_by)
-    case = Case(commitment, predicate, found, unit_of(predicate, catalog), day)
-    period = target_period(predicate, due_by, catalog)
+    case = Case(commitment, predicate, found, unit_of(predicate, bench.catalog), bench.day, bench.estimates)
+    period = target_period(predicate, due_by, bench.catalog)
     if period is None:
         return _undated(case)
     if period.anchor <= case.base.period.anchor:
@@ -104,18 +106,18 @@ def by_figures(commitment: Commitment, predicate: Predicate, catalog: Catalog, a
     return _dated(case, period, due_by or period.last)
 
 
-def beside(predicate: Predicate, catalog: Catalog, ask: Ask, day: date) -> str:
+def beside(predicate: Predicate, bench: Bench) -> str:
     """Figures that are shown and decide nothing: the baseline and the newest; or what is lacking."""
     try:
-        found = readings(predicate, catalog, ask, day)
+        found = readings(predicate, bench.catalog, bench.ask, bench.day)
     except QuestionError as error:
         return f"figures: none to show: {error}"
     names = [name for name in dict.fromkeys((predicate.baseline, *list(found)[-1:])) if name in found]
     if not names:
         return f"figures: none to show: nothing is published of {predicate.measure} for {predicate.baseline} or later"
-    unit = unit_of(predicate, catalog)
+    unit = unit_of(predicate, bench.catalog)
     values = "; ".join(f"{short(found[name].value)} {unit} in {name}" for name in names)
-    return f"figures: {catalog.measure(predicate.measure).names.en}, {predicate.area}: {values} [{predicate.id}]"
+    return f"figures: {bench.catalog.measure(predicate.measure).names.en}, {predicate.area}: {values} [{predicate.id}]"
 
 
 def unit_of(predicate: Predicate, catalog: Catalog) -> str:
@@ -144,6 +146,8 @@ def _undated(case: Case) -> Verdict:
 def _dated(case: Case, period: Period, due_by: date) -> Verdict:
     """Judged in the period of the target; before it by the course, after it by what came later."""
     final = case.found.get(period.name)
+    if final and (open_ := _still_open(case, final, due_by)):
+        return open_
     if final and case.reached(final.value):
         return Verdict(MET, f"Met in time: {case.said(final)}. {case.promised}", "", due_by)
     if final:
@@ -153,6 +157,16 @@ def _dated(case: Case, period: Period, due_by: date) -> Verdict:
         reason = f"The figure for {period.name} is not in yet, or not as a whole. Newest: {newest}. {case.promised}"
         return Verdict(CANNOT, reason, f"The figure for {period.name}.", due_by)
     return _course(case, period, due_by)
+
+
+def _still_open(case: Case, final: Reading, due_by: date) -> Verdict | None:
+    """No verdict yet on a provisional figure that will probably end somewhere around the target."""
+    ends = band(case.predicate, final, case.estimates)
+    if ends is None or len({case.reached(value) for value in (*ends, final.value)}) == 1:
+        return None
+    between = f"it will end between {short(ends[0])} and {short(ends[1])} (90 %)"
+    reason = f"The figure is not settled: {case.said(final)}; {between}, which does not settle it. {case.promised}"
+    return Verdict(CANNOT, reason, f"The settled figure for {final.period.name}.", due_by)
 
 
 def _short_of_it(case: Case, final: Reading, due_by: date) -> Verdict:

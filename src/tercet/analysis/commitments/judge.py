@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tercet.analysis.commitments import wording
+from tercet.analysis.commitments.bench import Bench, no_estimates
 from tercet.analysis.commitments.figures import beside, by_figures
 from tercet.analysis.commitments.rules import by_evidence, known, unshowable
 from tercet.analysis.commitments.verdict import CANNOT, WORST_FIRST, Verdict, count_of
@@ -22,37 +23,38 @@ COLUMNS = (
 )
 
 
-def judge(catalog: Catalog, ask: Ask, day: date, sample: bool, name: str | None = None) -> Answer:
+def judge(
+    catalog: Catalog, ask: Ask, day: date, sample: bool, name: str | None = None, estimates: Ask = no_estimates
+) -> Answer:
     """Every commitment made by a day, in the order in which they were made; or the one that is named."""
     if name is not None and name not in catalog.commitments:
         raise CatalogError(unknown("commitment", name, catalog.commitments))
     chosen = [one for one in catalog.commitments.values() if name in {None, one.id}]
     made = sorted((one for one in chosen if one.made <= day), key=lambda one: (one.made, one.id))
-    rows = [_row(one, verdict(one, catalog, ask, day, sample), catalog, ask, day, sample) for one in made]
+    bench = Bench(catalog, ask, day, sample, estimates)
+    rows = [_row(one, verdict(one, bench), bench) for one in made]
     notes = tuple(_notes(rows, [one for one in chosen if one.made > day], day))
     return Answer(COLUMNS, rows, notes, wording.title(day))
 
 
-def verdict(commitment: Commitment, catalog: Catalog, ask: Ask, day: date, sample: bool) -> Verdict:
+def verdict(commitment: Commitment, bench: Bench) -> Verdict:
     """What became of one commitment."""
     shown = commitment.shown_by
-    if commitment.sample and not sample:
+    if commitment.sample and not bench.sample:
         reason = "This promise is made up, and is judged in a workspace of made-up figures only."
         return Verdict(CANNOT, reason, "A workspace with the files of the sample world.", commitment.due_by)
     if shown is None:
-        return unshowable(commitment, day)
+        return unshowable(commitment, bench.day)
     if shown.predicate is None:
-        names = {area: catalog.areas[area].names.en for area in commitment.each if area in catalog.areas}
-        return by_evidence(commitment, day, names)
-    if sample and not commitment.sample:
+        names = {area: bench.catalog.areas[area].names.en for area in commitment.each if area in bench.catalog.areas}
+        return by_evidence(commitment, bench.day, names)
+    if bench.sample and not commitment.sample:
         reason = "This workspace holds made-up figures, by which a real promise is not judged."
         return Verdict(CANNOT, reason, "A workspace with publishers' own files.", commitment.due_by)
-    return by_figures(commitment, shown.predicate, catalog, ask, day)
+    return by_figures(commitment, shown.predicate, bench)
 
 
-def _row(
-    commitment: Commitment, found: Verdict, catalog: Catalog, ask: Ask, day: date, sample: bool
-) -> tuple[object, ...]:
+def _row(commitment: Commitment, found: Verdict, bench: Bench) -> tuple[object, ...]:
     """One commitment as a row."""
     return (
         commitment.id,
@@ -64,7 +66,7 @@ def _row(
         found.days,
         found.reason,
         found.needed or None,
-        _evidence(commitment, catalog, ask, day, sample) or None,
+        _evidence(commitment, bench) or None,
         wording.accounts(commitment) or None,
         ", ".join(commitment.parties),
         commitment.owners,
@@ -79,13 +81,13 @@ def _row(
     )
 
 
-def _evidence(commitment: Commitment, catalog: Catalog, ask: Ask, day: date, sample: bool) -> str:
+def _evidence(commitment: Commitment, bench: Bench) -> str:
     """The evidence of a day, and figures that stand beside it."""
-    parts = [wording.evidence_in_words(known(commitment, day))]
-    if commitment.figures and sample and not commitment.sample:
+    parts = [wording.evidence_in_words(known(commitment, bench.day))]
+    if commitment.figures and bench.sample and not commitment.sample:
         parts.append("figures: none to show: those of this workspace are made up")
     elif commitment.figures:
-        parts.append(beside(commitment.figures, catalog, ask, day))
+        parts.append(beside(commitment.figures, bench))
     return wording.BETWEEN.join(part for part in parts if part)
 
 

@@ -48,6 +48,19 @@ def readings(predicate: Predicate, catalog: Catalog, ask: Ask, day: date) -> Map
     }
 
 
+def band(predicate: Predicate, reading: Reading, estimates: Ask) -> tuple[Decimal, Decimal] | None:
+    """Between which values a provisional figure will probably end, with 90 %; None where that is not known."""
+    if not reading.provisional or predicate.denominator is not None:
+        return None
+    freq, area = predicate.freq, predicate.area
+    try:
+        answer = estimates(Question(predicate.measure, (area,), where=predicate.where, freq=freq))
+    except QuestionError:  # nothing to estimate from: the figure stands as it is, and is called provisional
+        return None
+    found = [row for row in answer.records() if (row["area"], row["period"]) == (area, reading.period.name)]
+    return (found[0]["low"], found[0]["high"]) if found and predicate.unit is None else None
+
+
 def target_period(predicate: Predicate, due_by: date | None, catalog: Catalog) -> Period | None:
     """The period in which the target has to be reached: as named, or the last one that ends by the due date."""
     start = fiscal_start(predicate, catalog)
