@@ -22,7 +22,12 @@ EARLY = "Underreported due to incomplete data."
 SUPPRESSED = " Data suppressed (<10)."
 LOW_QUALITY = " Data not shown due to low data quality."
 FIRST, LAST = (2019, 1), (2025, 11)
-EARLIER = (((2025, 2), date(2025, 7, 15)), ((2025, 8), date(2026, 1, 14)))  # editions that the last one restates
+# Editions that the last one restates, with the days on which they came.
+EARLIER = (
+    ((2024, 5), date(2024, 10, 16)),
+    ((2024, 9), date(2025, 2, 12)),
+    ((2025, 2), date(2025, 7, 15)),
+)
 DEATHS = (  # a year's deaths, in the United States, at a time
     *((2017.5, 69_000.0), (2018.9, 67_000.0), (2019.7, 71_500.0), (2020.4, 92_500.0), (2021.4, 106_500.0)),
     *((2022.4, 110_500.0), (2023.2, 112_000.0), (2023.9, 101_000.0), (2024.6, 78_500.0), (2026.0, 71_000.0)),
@@ -46,10 +51,13 @@ class State(NamedTuple):
 STATES: Mapping[str, State] = {
     "US": State("United States", 1.0),
     "AK": State("Alaska", 0.003),
+    "AZ": State("Arizona", 0.027),
     "CA": State("California", 0.111),
     "FL": State("Florida", 0.07),
+    "IL": State("Illinois", 0.035),
     "NY": State("New York", 0.032),  # without New York City
     "OH": State("Ohio", 0.046),
+    "PA": State("Pennsylvania", 0.048),
     "SD": State("South Dakota", 0.0009),
     "TX": State("Texas", 0.051),
     "WA": State("Washington", 0.03),
@@ -117,23 +125,32 @@ def _state(code: str, seed: int, scale: float, last: tuple[int, int]) -> Iterato
             monthly[name].append(min(overdoses, round(overdoses * level(parts, at) * dice.wobble(0.03))))
     for at, (year, month) in enumerate(_months()):
         if FIRST <= (year, month) <= last:
-            age = (last[0] - year) * 12 + last[1] - month
-            yield from _window(code, at, age, monthly, dice)
+            yield from _window(code, at, last, monthly, dice)
 
 
-def _window(code: str, at: int, age: int, monthly: Mapping[str, list[int]], dice: Dice) -> Iterator[tuple[str, ...]]:
-    """The twelve months that end in one month: the last year and a half of an edition still miss some deaths."""
+def _late(at: int, last: tuple[int, int]) -> float:
+    """The share of a month's deaths that an edition misses. A year that is over when it comes out is closed: none."""
     year, month = _months()[at]
-    early = age < 18
-    missing = 0.022 * (1 - age / 18) if early else 0.0
-    pending = number(0.1 + (0.3 * (1 - age / 18) if early else 0) + 0.05 * dice.wobble(0.3), 9)
+    age = (last[0] - year) * 12 + last[1] - month
+    return 0.14 * 0.72**age if year == last[0] and age >= 0 else 0.0
+
+
+def _window(
+    code: str, at: int, last: tuple[int, int], monthly: Mapping[str, list[int]], dice: Dice
+) -> Iterator[tuple[str, ...]]:
+    """The twelve months that end in one month; those of the edition's last year still miss some deaths."""
+    year, month = _months()[at]
+    early = (last[0] - year) * 12 + last[1] - month < 18
+    late = [_late(one, last) * dice.wobble(0.1) for one in range(at - 11, at + 1)]
+    pending = number(0.13 + 1.4 * sum(late) / 12 + 0.01 * dice.wobble(0.3), 9)
     start = (code, str(year), MONTHS[month - 1], "12 month-ending")
     end = ("100", pending, STATES[code].name)
     for name, counts in monthly.items():
         real = sum(counts[at - 11 : at + 1])
-        reported = round(real * (1 - missing))
+        missing = sum(count * share for count, share in zip(counts[at - 11 : at + 1], late, strict=True))
+        reported = round(real - missing)
         note, shown = (EARLY, "*") if early else (FINAL, "**")
-        predicted = "" if name == "Number of Deaths" else thousands(round(real * (1.002 if code == "US" else 1.0)))
+        predicted = "" if name == "Number of Deaths" else thousands(round(real * (1.012 if early else 1.004)))
         if code == "SD" and name in CLASSES:
             yield (*start, name, "", *end, note + LOW_QUALITY, shown, "")
         elif reported < 10:
