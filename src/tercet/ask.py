@@ -45,30 +45,30 @@ def explain(question: Question, stand: Standpoint, ledger: Ledger, catalog: Cata
 
 def trend(question: Question, stand: Standpoint, ledger: Ledger, catalog: Catalog) -> Answer:
     """Whether a measure is rising, falling, flat or flattening, or why that cannot be judged."""
-    from tercet import judge
+    from tercet.judge import trend as judged
 
-    return judge.trend(question, _view(stand, ledger, catalog), catalog)
+    return judged(question, _view(stand, ledger, catalog), catalog)
 
 
 def nowcast(question: Question, stand: Standpoint, ledger: Ledger, catalog: Catalog, scored: bool = False) -> Answer:
     """Recent periods as they will probably be once all reports are in; or how such estimates did before."""
-    from tercet import judge
+    from tercet.judge import nowcast as judged
 
-    return judge.nowcast(question, _view(stand, ledger, catalog), catalog, scored)
+    return judged(question, _view(stand, ledger, catalog), catalog, scored)
 
 
 def commitments(stand: Standpoint, ledger: Ledger, catalog: Catalog, name: str | None = None) -> Answer:
     """What was promised, and what became of it as of the day of the standpoint."""
-    from tercet import judge
+    from tercet.judge import commitments as judged
 
-    return judge.commitments(_view(stand, ledger, catalog), catalog, name)
+    return judged(_view(stand, ledger, catalog), catalog, name)
 
 
 def claims(stand: Standpoint, ledger: Ledger, catalog: Catalog, name: str | None = None) -> Answer:
     """What officials have said in figures, checked."""
-    from tercet import judge
+    from tercet.judge import claims as judged
 
-    return judge.claims(_view(stand, ledger, catalog), catalog, name)
+    return judged(_view(stand, ledger, catalog), catalog, name)
 
 
 def _view(stand: Standpoint, ledger: Ledger, catalog: Catalog) -> View:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tercet.catalog.controls import Control, gap_review
+from tercet.catalog.controls import Control
+from tercet.catalog.gap_review import gap_review
 from tercet.catalog.load import Catalog
 from tercet.errors import CatalogError
 

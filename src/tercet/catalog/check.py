@@ -13,8 +13,8 @@ from typing import Any
 
 from tercet.catalog.check_promises import promise_problems
 from tercet.catalog.check_statements import statement_problems
-from tercet.catalog.controls import control_problems
 from tercet.catalog.descriptor import Lookup, Source
+from tercet.catalog.gap_review import control_problems
 from tercet.catalog.identity import identity_problems
 from tercet.catalog.load import AREA_FIELDS, Catalog, normal
 from tercet.catalog.models import Measure

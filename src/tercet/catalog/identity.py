@@ -10,12 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tercet.catalog.load import Catalog
 from tercet.catalog.models import Substance
-
-if TYPE_CHECKING:
-    from tercet.catalog.load import Catalog
 
 WEIGHT = Decimal("0.01")  # grams per mole: tables of atomic weights differ in the third decimal
 

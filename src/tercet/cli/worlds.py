@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tercet.cli import options as opt
-from tercet.cli.app import app, opened
+from tercet.cli.group import app, opened
 from tercet.cli.show import say
 
 Langs = Annotated[str, typer.Option("--lang", metavar="LANG,...", help="Languages: en, es, fr; the first one opens")]
