@@ -8,7 +8,7 @@ import numpy as np
 
 from tercet.analysis.trend.design import candidates, line, seasons
 from tercet.analysis.trend.mixture import Mixture
-from tercet.analysis.trend.model import CHANGE, MEMORY, SEASON, Weighed, weigh, whiten
+from tercet.analysis.trend.model import CHANGE, MEMORY, NO_MEMORY, SEASON, Weighed, weigh, whiten
 from tercet.analysis.trend.points import Floats, Points
 from tercet.analysis.trend.working import pilot, respond
 
@@ -31,10 +31,10 @@ def fit(points: Points) -> Fit:
     level = pilot(points)
     noise = points.noise.ratio if points.noise else first_noise(points, level)
     for _ in range(ROUNDS):
-        models = weigh(points, level, noise, {0.0: 1.0})
+        models = weigh(points, level, noise, NO_MEMORY)
         noise = float(models.weight @ models.noise)
         level = averaged(points, level, noise, models)
-    models = weigh(points, level, noise, {0.0: 1.0} if points.windows else MEMORY)
+    models = weigh(points, level, noise, MEMORY[points.per_year])
     df = points.noise.df if points.noise else len(points) - 2.0
     return Fit(models, level, noise, Mixture(models.weight, models.rate, models.scale, df))
 

@@ -11,7 +11,7 @@ from tercet.analysis.trend.edge import close
 from tercet.analysis.trend.reading import Read, areas_of, read
 from tercet.analysis.trend.usable import words
 from tercet.analysis.trend.verdict import UNKNOWN, Judgement, judgement
-from tercet.analysis.trend.words import percent, periods, reason, stretches
+from tercet.analysis.trend.words import percent, periods, reason, stretches, used
 from tercet.answers import Answer
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import Measure
@@ -76,7 +76,7 @@ def _cells(
     series = found.series
     numbers = (verdict.rate, verdict.low, verdict.high)
     rates = [None if verdict.lacking else percent(number) for number in numbers]
-    names = series.names or [None]
+    names = used(series, verdict) or [None]
     return (
         measure.id,
         found.area,

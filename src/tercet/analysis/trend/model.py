@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import comb, log
 
@@ -17,9 +17,11 @@ from tercet.analysis.trend.working import respond
 BREAKS = (0.5, 0.3, 0.15, 0.05)  # no break, one, two, three
 YEARLY = 0.25  # that the rate from window to window changes at a given window; at most MOST do
 MOST = 5
-CHANGE = 0.3  # standard deviation of a change of rate (log units a year), and of a step
+CHANGE = 0.4  # standard deviation of a change of rate (log units a year), and of a step
 SEASON = 0.3  # of a seasonal effect
-MEMORY = {0.0: 0.7, 0.3: 0.2, 0.6: 0.1}  # how much of one period's deviation is still there in the next
+# How much of one period's deviation is still there in the next: months may remember, longer periods hardly do.
+MEMORY = {12: {0.0: 0.8, 0.3: 0.15, 0.6: 0.05}, 4: {0.0: 0.9, 0.3: 0.1}, 2: {0.0: 1.0}, 1: {0.0: 1.0}}
+NO_MEMORY = {0.0: 1.0}
 RARE = 1e-6  # models less likely than this beside the best are dropped
 
 
@@ -36,7 +38,7 @@ class Weighed:
     sets: Ints  # candidates, filled up with -1
 
 
-def weigh(points: Points, level: Floats, noise: float, memories: dict[float, float]) -> Weighed:
+def weigh(points: Points, level: Floats, noise: float, memories: Mapping[float, float]) -> Weighed:
     """Every model against every other, around a pilot level."""
     response, weight = respond(points, level, noise)
     breaks = candidates(points)

@@ -89,23 +89,21 @@ def _at(question: Question, measure: Measure, catalog: Catalog, ask: Ask, estima
     answer = ask(question)
     rows = answer.records()
     area = str(rows[0]["area"]) if rows else question.areas[0]
-    known, notes = _estimates(question, measure, rows, estimates)
+    known, notes = _estimates(question, rows, estimates)
     counts = measure.trend is None or measure.trend.noise == "counts"
     start = catalog.areas[catalog.country(area)].fiscal_start or 1 if area in catalog.areas else 1
     series = usable(rows, known, str(question.freq), counts, start)
     return Read(area, series, (*answer.notes, *notes))
 
 
-def _estimates(
-    question: Question, measure: Measure, rows: Sequence[Row], estimates: Ask
-) -> tuple[list[Row], tuple[str, ...]]:
+def _estimates(question: Question, rows: Sequence[Row], estimates: Ask) -> tuple[list[Row], tuple[str, ...]]:
     """The nowcast of periods that are not settled, or why there is none."""
-    if measure.nowcast is None and all(row["status"] != "P" for row in rows):
+    if all(row["status"] != "P" for row in rows):
         return [], ()
-    area = str(rows[0]["area"]) if rows else question.areas[0]
+    area = str(rows[0]["area"])
     asked = Question(question.measure, (area,), where=question.where, freq=question.freq, unit=question.unit)
     try:
         answer = estimates(asked)
     except QuestionError as error:
-        return [], (f"{area}: no nowcast ({error})",) if any(row["status"] == "P" for row in rows) else ()
+        return [], (f"{area}: provisional figures have no nowcast ({error})",)
     return [row for row in answer.records() if row["area"] == area], tuple(answer.notes)

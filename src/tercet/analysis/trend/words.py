@@ -90,18 +90,29 @@ def _hangs(close: Sequence[tuple[str, str]], series: Usable) -> str:
     if not close:
         return ""
     word = PERIODS[series.freq]
-    texts = [f"{what.replace('period', word)} it would be {verdict}" for what, verdict in close]
+    texts = [f"{what.replace('period', word)} it {_would(verdict)}" for what, verdict in close]
     return f"; close to the line: {', '.join(texts)}"
+
+
+def _would(verdict: str) -> str:
+    """What would be said instead."""
+    return "could not be judged" if verdict == UNKNOWN else f"would be {verdict}"
+
+
+def used(series: Usable, found: Judgement) -> list[str]:
+    """The names of the periods, or of the windows, that the rate rests on."""
+    if series.freq == "R12" and found.used is not None:
+        return [place(series, int(index)) for index in found.used.index]
+    return series.names
 
 
 def periods(series: Usable, found: Judgement) -> str:
     """Which periods were used: how many, from when to when, with gaps; windows by name."""
-    names = series.names
+    names = used(series, found)
     if not names:
         return "none"
-    if series.freq == "R12" and found.used is not None and len(found.used):
-        ends = [place(series, int(index)) for index in found.used.index]
-        return f"{len(ends)} windows of twelve months that do not overlap, ending {', '.join(ends)}"
+    if series.freq == "R12":
+        return f"{len(names)} windows of twelve months that do not overlap, ending {', '.join(names)}"
     gaps = series.points.span - len(series.points)
     holes = f", {gaps} without a figure in between" if gaps else ""
     word = PERIODS[series.freq] + ("" if len(names) == 1 else "s")
