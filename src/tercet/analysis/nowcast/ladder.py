@@ -2,7 +2,8 @@
 
 Files come at odd intervals, so there is no regular triangle of development factors. The factor of an age is the ratio
 of two sums over all earlier files that had figures of that age: of what is known about them now, itself carried on to
-the end where it is not settled yet, and of what was reported then. Ages are taken from the oldest down.
+the end where it is not settled yet, and of what was reported then. Ages are taken from the oldest down. Figures of
+closed years are left as they are, and teach nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def factors(grid: Grid, files: Sequence[File]) -> dict[int, Column]:
     for age in sorted(_seen(grid, files[:-1]), reverse=True):
         then, now = np.zeros(len(grid.areas)), np.zeros(len(grid.areas))
         for one in files[:-1]:
-            use = (one.age(grid) == age) & np.isfinite(one.reported) & np.isfinite(known) & (ages > age)
+            use = one.open(grid) & (one.age(grid) == age) & np.isfinite(known) & (ages > age)
             on = np.ones_like(known)
             for older, factor in found.items():
                 on = np.where(ages == older, factor[:, None], on)
@@ -41,10 +42,11 @@ def factors(grid: Grid, files: Sequence[File]) -> dict[int, Column]:
 def to_come(grid: Grid, files: Sequence[File]) -> Table:
     """What is to come in the newest file, as a share of what is reported; negative where figures are revised down."""
     found, newest = factors(grid, files), files[-1]
-    share = np.where(newest.age(grid)[None, :] >= YEAR, 0.0, np.nan) + grid.zeros()
+    share = grid.empty()
     for column, age in enumerate(newest.age(grid)):
         if 0 <= age < YEAR and found:
             share[:, column] = _between(int(age), found) - 1
+    share = np.where(newest.open(grid), share, 0.0)
     return np.where(np.isfinite(newest.reported), share, np.nan)
 
 
