@@ -9,6 +9,7 @@
     |- TermsError          terms do not allow it, or nobody wrote down what they are
     `- QuestionError       a question that has no honest answer
        `- Refused          two things would have been added or compared that may not be
+          `- NoSeries      an area has no series of a measure, and the reason has a name
 
 A message says where, what, and what to do. The command line prints it to stderr and exits with 1.
 """
@@ -53,6 +54,10 @@ class QuestionError(TercetError):
 
 class Refused(QuestionError):
     """Raised when an answer would add up or compare what may not be; the message is the reason."""
+
+
+class NoSeries(Refused):
+    """Raised when an area has no series of a measure: not published, not mapped, or no file has come in yet."""
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:

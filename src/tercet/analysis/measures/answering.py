@@ -12,7 +12,7 @@ from tercet.analysis.measures.frequencies import refusal
 from tercet.analysis.measures.question import Asked, conditions_in_words, feeding
 from tercet.catalog.descriptor import Source
 from tercet.catalog.models import Coverage
-from tercet.errors import QuestionError, Refused
+from tercet.errors import NoSeries, QuestionError, Refused
 
 
 @dataclass(frozen=True)
@@ -109,14 +109,14 @@ def gap_in_words(asked: Asked, gap: str) -> str:
     return codes[gap].names.en if gap in codes else gap.replace("_", " ")
 
 
-def no_series(asked: Asked, area: str, loaded: Sequence[Loaded]) -> QuestionError:
+def no_series(asked: Asked, area: str, loaded: Sequence[Loaded]) -> NoSeries:
     """Why an area has no series: the measure's own word on it, otherwise what there is instead."""
     gap = gap_of_area(asked, area)
     country = asked.catalog.country
     own = [one for one in loaded if country(one.source.area) == country(area)]
     if gap is not None and not any(one.answers for one in own):
-        return Refused(f"{area}: {gap_in_words(asked, gap.gap)}. {gap.note}")
-    return QuestionError(f"{area}: there is no series of {asked.measure.id}{_filter(asked)}. {_instead(asked, loaded)}")
+        return NoSeries(f"{area}: {gap_in_words(asked, gap.gap)}. {gap.note}")
+    return NoSeries(f"{area}: there is no series of {asked.measure.id}{_filter(asked)}. {_instead(asked, loaded)}")
 
 
 def _problem(view: View, asked: Asked, chosen: Chosen, loaded: Sequence[Loaded]) -> QuestionError | None:
@@ -142,7 +142,7 @@ def _instead(asked: Asked, loaded: Sequence[Loaded]) -> str:
     if loaded:
         return " ".join(_values(one) for one in loaded)
     others = ", ".join(f"{source.area} ({source.id})" for source in asked.sources)
-    return f"There is one for {others}." if others else "No source of it has data yet: ingest a file first."
+    return f"There is one for {others}." if others else f"No source of it has data yet: ingest a file of {_fed(asked)}."
 
 
 def _values(one: Loaded) -> str:
@@ -161,17 +161,21 @@ def _some(names: Sequence[str]) -> str:
     return (", ".join(names[:12]) or "nothing") + more
 
 
-def _nothing(view: View, asked: Asked) -> QuestionError:
+def _nothing(view: View, asked: Asked) -> NoSeries:
     """That no source of the measure has data, and which ones would."""
-    feeds = feeding(asked.measure, asked.catalog, view.sources(asked.kind.name))
+    if feeding(asked.measure, asked.catalog, view.sources(asked.kind.name)):
+        return NoSeries(f"{asked.measure.id}: no source{_filter(asked)} has data.")
+    return NoSeries(f"There are no data for {asked.measure.id} yet. Ingest a file of {_fed(asked)}.")
+
+
+def _fed(asked: Asked) -> str:
+    """The sources that would feed the measure, for a message."""
     known = [
         name
         for name, source in asked.catalog.sources.items()
         if source.record == asked.kind.name and (not asked.measure.of or name in asked.measure.of)
     ]
-    if feeds:
-        return QuestionError(f"{asked.measure.id}: no source{_filter(asked)} has data.")
-    return QuestionError(f"There are no data for {asked.measure.id} yet. Ingest a file of {_some(sorted(known))}.")
+    return _some(sorted(known))
 
 
 def _without_series(asked: Asked, areas: Sequence[str]) -> list[str]:

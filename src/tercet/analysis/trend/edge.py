@@ -25,16 +25,14 @@ def changed(series: Points, found: Judgement) -> Iterator[tuple[str, Points]]:
     if len(series) > 1:
         yield "without the last period", series.without_last()
         yield "without the first period", series.without_first()
-    if found.fitted is not None and found.used is not None:
-        low, high = following(series, found)
+    if found.fitted is not None:
+        low, high = following(series, found.fitted.noise)
         yield "if the next period is low", series.followed_by(low)
         yield "if the next period is high", series.followed_by(high)
 
 
-def following(series: Points, found: Judgement) -> tuple[float, float]:
+def following(series: Points, noise: float) -> tuple[float, float]:
     """How low and how high the next figure may well be."""
-    assert found.fitted is not None and found.used is not None
-    noise = found.fitted.noise
     if series.rolling:
         return following_window(series, noise)
     ahead = expected(series)

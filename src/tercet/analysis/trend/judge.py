@@ -15,7 +15,7 @@ from tercet.analysis.trend.words import percent, periods, reason, stretches, use
 from tercet.answers import Answer
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import Measure
-from tercet.errors import QuestionError
+from tercet.errors import NoSeries, QuestionError
 from tercet.periods import parse
 from tercet.question import Ask, Question
 
@@ -30,7 +30,7 @@ NO_TOLERANCE = (
 
 
 def judge(question: Question, catalog: Catalog, ask: Ask, estimates: Ask) -> Answer:
-    """The verdict for each area of the question; an area without a series is an error that says what is lacking."""
+    """The verdict for each area of the question; without a series it cannot be judged, and the reason says why."""
     measure = catalog.measure(question.measure)
     if question.by:
         raise QuestionError(f"A trend is about one series: name a value with --where {question.by[0]}=... instead.")
@@ -40,11 +40,23 @@ def judge(question: Question, catalog: Catalog, ask: Ask, estimates: Ask) -> Ans
     rows: list[tuple[Any, ...]] = []
     notes: list[str] = []
     for area in areas_of(question, measure, ask):
-        found = read(replace(question, areas=(area,)), catalog, ask, estimates)
+        try:
+            found = read(replace(question, areas=(area,)), catalog, ask, estimates)
+        except NoSeries as error:
+            rows.append(_without(measure, area, str(error)))
+            continue
         row, verdict = _row(measure, found)
         rows.append(row)
         notes += _notes(found, verdict)
     return Answer(COLUMNS, rows, tuple(dict.fromkeys(notes)), f"Trend: {measure.names.en}")
+
+
+def _without(measure: Measure, area: str, lacking: str) -> tuple[Any, ...]:
+    """The row of an area that has no series."""
+    tolerance = measure.trend.tolerance if measure.trend else None
+    gone = (None,) * 3
+    reason = f"Cannot be judged: {lacking.removeprefix(f'{area}: ')}"
+    return (measure.id, area, UNKNOWN, *gone, tolerance, "no", *gone, None, "none", reason)
 
 
 def _row(measure: Measure, found: Read) -> tuple[tuple[Any, ...], Judgement]:
@@ -76,7 +88,7 @@ def _cells(
     series = found.series
     numbers = (verdict.rate, verdict.low, verdict.high)
     rates = [None if verdict.lacking else percent(number) for number in numbers]
-    names = used(series, verdict) or [None]
+    names = used(series, verdict)
     return (
         measure.id,
         found.area,
@@ -84,8 +96,8 @@ def _cells(
         *rates,
         tolerance,
         "yes" if changes else "no",
-        names[0],
-        names[-1],
+        names[0] if names else None,
+        names[-1] if names else None,
         series.freq,
         stretches(series, verdict.segments),
         periods(series, verdict),

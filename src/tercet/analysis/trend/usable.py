@@ -53,7 +53,9 @@ def usable(rows: Sequence[Row], estimates: Sequence[Row], freq: str, counts: boo
         used.append((index, *(nowcast(estimate) if estimate else (float(row["value"]), 0.0))))
     dropped = len(rows) - len(list(since_break(rows)))
     if dropped:
-        left["before a break in the series"] = [numbered(str(row["period"]), freq, fiscal_start) for row in rows][:dropped]
+        left["before a break in the series"] = [numbered(str(row["period"]), freq, fiscal_start) for row in rows][
+            :dropped
+        ]
     points = Points(
         np.array([index for index, _, _ in used], dtype=np.int64),
         np.array([value for _, value, _ in used], dtype=np.float64),
@@ -108,7 +110,7 @@ def words(series: Usable) -> Iterator[str]:
     for why, found in sorted(series.left_out.items()):
         yield f"left out as {why}: {listed(found, series.freq)}"
     if series.estimated:
-        yield f"nowcast, with their uncertainty: {listed(series.estimated, series.freq)}"
+        yield f"{listed(series.estimated, series.freq)} stand as nowcast, and how unsure that is widens the interval."
 
 
 def listed(found: Iterable[int], freq: str) -> str:
