@@ -46,7 +46,8 @@ class Points:
     @property
     def time(self) -> Floats:
         """Years before the last period (zero or less)."""
-        return (self.index - self.index[-1]) / self.per_year
+        elapsed: Floats = (self.index - self.index[-1]) / self.per_year
+        return elapsed
 
     @property
     def span(self) -> int:
