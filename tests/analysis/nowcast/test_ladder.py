@@ -11,7 +11,7 @@ from tests.analysis.nowcast.made import STATES, Cells, Edition, catalog, growing
 
 from tercet.analysis.nowcast.estimate import estimate
 from tercet.errors import QuestionError
-from tercet.question import Question
+from tercet.question import Question, Vintage
 
 MADE = Question("made", areas=("US-TX",))
 
@@ -147,3 +147,22 @@ def test_dimensions_and_days_are_refused() -> None:
         estimate(Question("made", by=("place",)), catalog(), editions)
     with pytest.raises(QuestionError, match="no nowcast by D"):
         estimate(Question("made", freq="D"), catalog(), editions)
+
+
+def test_figures_of_closed_years_are_final_and_teach_nothing() -> None:
+    """A figure of eight months ago is still short in autumn, and final in spring, when its year has been closed."""
+    size = 1_000_000
+
+    def file(end: str) -> Vintage:
+        names = months("2018-01", (int(end[:4]) - 2018) * 12 + int(end[5:]))
+        cells = {("US-TX", name): size * (0.8 if name[:4] == end[:4] else 1.0) for name in names}
+        return vintage(Edition(cells), f"to_{end}")
+
+    rule = catalog({"closes": "A"})
+    answer = estimate(MADE, rule, (file("2019-12"), file("2020-04"), file("2021-12")))
+    assert set(values(answer, "estimate").values()) == {Decimal(size)}
+    later = estimate(MADE, rule, (file("2019-10"), file("2020-12"), file("2021-06")))
+    assert {row["period"][:4]: row["estimate"] / row["reported"] for row in later.records()} == {
+        "2020": 1,
+        "2021": Decimal("1.25"),
+    }

@@ -51,10 +51,11 @@ def to_come(grid: Grid, files: Sequence[File]) -> Table:
 
 
 def _known(grid: Grid, files: Sequence[File]) -> tuple[Table, npt.NDArray[np.int64]]:
-    """What is known now about each figure, and at what age that was said."""
+    """What is known now about each figure, and at what age that was said; a figure of a closed year has grown up."""
     ages = np.full((len(grid.areas), len(grid.periods)), -1, dtype=np.int64)
     for one in files:
-        ages = np.where(np.isfinite(one.reported), one.age(grid)[None, :], ages)
+        age = np.where(one.open(grid), one.age(grid)[None, :], YEAR)
+        ages = np.where(np.isfinite(one.reported), age, ages)
     return latest(grid, [(one, one.reported) for one in files]), ages
 
 
