@@ -132,6 +132,16 @@ def test_half_a_year_is_no_year() -> None:
     assert "early (to 2020), late (to 2021)" in answer.notes[0]
 
 
+def test_a_year_is_as_old_as_the_months_after_it() -> None:
+    """A file that goes on to March is three months past the year: in it the year is older than in one to December."""
+    early = Edition({("US-TX", "2019"): 1000, ("US-TX", "2020"): 800}, freq="A", finer={"M": {("US-TX", "2020-12"): 1}})
+    late = Edition({("US-TX", "2020"): 1000, ("US-TX", "2021"): 1000}, freq="A", finer={"M": {("US-TX", "2022-12"): 1}})
+    answer = estimate(
+        Question("made", areas=("US-TX",), freq="A"), catalog(), (vintage(early, "early"), vintage(late, "late"))
+    )
+    assert len(answer) == 0  # the year 2021 ended twelve months before the end of the file
+
+
 def test_a_figure_that_no_later_file_has_teaches_nothing() -> None:
     """What became of it is not known; that is not the same as no change."""
     early = Edition({("US-TX", "2021-01"): 500, ("US-CA", "2021-01"): 500})
@@ -156,9 +166,9 @@ def test_figures_of_closed_years_are_final_and_teach_nothing() -> None:
     def file(end: str) -> Vintage:
         names = months("2018-01", (int(end[:4]) - 2018) * 12 + int(end[5:]))
         cells = {("US-TX", name): size * (0.8 if name[:4] == end[:4] else 1.0) for name in names}
-        return vintage(Edition(cells), f"to_{end}")
+        return vintage(Edition(cells, shares={"pending": dict.fromkeys(cells, "0.1")}), f"to_{end}")
 
-    rule = catalog({"closes": "A"})
+    rule = catalog({"pending": "pending", "closes": "A"})
     answer = estimate(MADE, rule, (file("2019-12"), file("2020-04"), file("2021-12")))
     assert set(values(answer, "estimate").values()) == {Decimal(size)}
     later = estimate(MADE, rule, (file("2019-10"), file("2020-12"), file("2021-06")))

@@ -159,3 +159,13 @@ def test_an_area_made_of_parts_is_estimated_like_any_other() -> None:
     question = Question("made", areas=("US-TX",))
     plain = estimate(question, catalog(PENDING), (whole, parts))
     assert estimate(question, catalog(PENDING), (torn(whole), torn(parts))).rows == plain.rows
+
+
+def test_years_are_closed_by_publishers_that_say_what_is_pending() -> None:
+    """Of two publishers of one measure, one closes its years; the other goes on revising, and its year is estimated."""
+    figures = [dict.fromkeys(months("2019-01", 27), 1000.0), dict.fromkeys(months("2019-01", 39), 1000.0)]
+    figures[0] |= dict.fromkeys(months("2020-10", 6), 900.0)
+    figures[1] |= dict.fromkeys(months("2021-10", 6), 900.0)
+    question, files = Question("made", areas=("US-TX",)), tuple(one_file(some) for some in figures)
+    found = values(estimate(question, catalog(PENDING), files), "estimate")
+    assert found["US-TX", "2021-11"] == 1000

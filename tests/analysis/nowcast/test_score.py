@@ -144,9 +144,11 @@ def test_provisional_figures_of_a_closed_year_are_judged_by_their_like() -> None
     def file(end: str, oldest: float, marked: str) -> Vintage:
         names = months("2018-01", (int(end[:4]) - 2018) * 12 + int(end[5:]))
         cells = {("US-TX", name): oldest if name[:4] == "2018" else 1000.0 for name in names}
-        return vintage(Edition(cells, provisional=frozenset(key for key in cells if key[1] >= marked)), end)
+        marks = frozenset(key for key in cells if key[1] >= marked)
+        return vintage(Edition(cells, shares={"pending": dict.fromkeys(cells, "0.1")}, provisional=marks), end)
 
-    triangle = read(TEXAS, catalog({"closes": "A"}), (file("2020-06", 980.0, "2019"), file("2021-06", 1000.0, "2020")))
+    rule = {"pending": "pending", "closes": "A"}
+    triangle = read(TEXAS, catalog(rule), (file("2020-06", 980.0, "2019"), file("2021-06", 1000.0, "2020")))
     half = bands(triangle, completed(triangle)).half[0]
     closed = {period.name: size for period, size in zip(triangle.grid.periods, half, strict=True)}
     assert closed["2020-12"] == pytest.approx(0.5)

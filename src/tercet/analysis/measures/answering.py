@@ -81,7 +81,8 @@ def published_for(view: View, asked: Asked) -> tuple[str, ...]:
     if asked.measure.areas != "published":
         return ()
     found: set[str] = set()
-    for source in asked.sources:
+    present = view.sources(asked.kind.name)  # a vintage by itself has one source only
+    for source in (source for source in asked.sources if source.id in present):
         table = matching(view.records(asked.kind.name, source.id), asked, source.id)
         places = view.con.to_pyarrow(table.select(place_=place_of(table)).distinct())["place_"].to_pylist()
         found |= {place for place in places if place in asked.catalog.areas}

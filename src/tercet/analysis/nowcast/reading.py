@@ -154,7 +154,7 @@ def percent(text: object) -> float | None:
 
 def _reach(question: Question, catalog: Catalog, vintage: Vintage, periods: Iterable[Period]) -> date:
     """The last day that the file covers, by its finest frequency: a year that is half in is no whole year."""
-    last, own = max(period.last for period in periods), question.freq or ""
+    own = question.freq or ""
     for freq in FINEST:
         if freq == own or MONTHS[freq] > MONTHS[own] or own == "R12":
             break
@@ -162,8 +162,8 @@ def _reach(question: Question, catalog: Catalog, vintage: Vintage, periods: Iter
             rows = _rows(vintage, replace(question, freq=freq))
             ends = [_period(row, catalog).last for row in rows if row["value"] is not None]
             if ends:
-                return min(last, max(ends))
-    return last
+                return max(ends)
+    return max(period.last for period in periods)
 
 
 def _key(row: Mapping[str, Any]) -> Key:
@@ -243,8 +243,11 @@ def _clock(said: Said, grid: Grid, rule: NowcastRule) -> tuple[Table, bool]:
 
 
 def _closed(said: Said, grid: Grid, rule: NowcastRule, catalog: Catalog) -> int:
-    """The last month of the years that the publisher has closed; a year before the end where it closes none."""
-    if rule.closes is None:
+    """The last month of the years that the publisher has closed; a year before the end where it says nothing of it.
+
+    A measure may have several publishers. Closing is about what is pending, so it is of those that say what is.
+    """
+    if rule.closes is None or not said.shares.get(rule.pending or ""):
         return month(said.reach) - 12
     area = next(iter(said.values))[0]
     start = (catalog.areas[catalog.country(area)].fiscal_start or 1) if rule.closes == "FY" else 1
