@@ -14,7 +14,8 @@ from tercet.analysis.trend.search import Reduced, grow
 from tercet.analysis.trend.working import respond
 
 # What is held likely before the figures are seen; benchmarks/trend says how well intervals cover with it.
-BREAKS = (0.5, 0.3, 0.15, 0.05)  # no break, one, two, three
+BREAKS = (0.45, 0.32, 0.18, 0.05)  # no place with a break, one, two, three
+KINDS = 3  # of a break: of the rate, of the level, of both
 YEARLY = 0.25  # that the rate from window to window changes at a given window; at most MOST do
 MOST = 5
 CHANGE = 0.4  # standard deviation of a change of rate (log units a year), and of a step
@@ -76,7 +77,7 @@ def _models(
     for level in grow(reduced, most, lambda left: misfit(points, left)):
         size = level.sets.shape[1]
         ratio = noise_of(points, level.left)
-        chances = chance(points, size, len(breaks)) + log(prior)
+        chances = chance(points, breaks, level.sets) + log(prior)
         criterion = misfit(points, level.left) + level.volume + volume + determinant(points.index, memory) - 2 * chances
         sets = np.full((len(level.sets), most), -1)
         sets[:, :size] = level.sets
@@ -105,11 +106,23 @@ def misfit(points: Points, left: Floats) -> Floats:
     return np.asarray((len(points) - 2) * np.log(ratio) + left / ratio)
 
 
-def chance(points: Points, size: int, places: int) -> float:
-    """The logarithm of how likely one set of so many breaks is held before the figures are seen."""
+def chance(points: Points, breaks: Breaks, sets: Ints) -> Floats:
+    """The logarithm of how likely each set of breaks is held before the figures are seen.
+
+    First comes the number of places, then the places, all alike, then at each place one of three kinds: the rate
+    changes, the level does, or both do. Where changes of rate are tried at every second place only, each stands for two.
+    """
+    size = sets.shape[1]
     if points.windows:
-        return size * log(YEARLY) + (places - size) * log(1 - YEARLY)
-    return log(BREAKS[size]) - log(comb(places, size)) if places >= size else -np.inf
+        return np.full(len(sets), size * log(YEARLY) + (len(breaks) - size) * log(1 - YEARLY))
+    if not size:
+        return np.array([log(BREAKS[0])])
+    chosen = np.sort(breaks.at[sets], axis=1)
+    places = 1 + (np.diff(chosen, axis=1) > 0).sum(axis=1)
+    all_places = int((breaks.hinge == 0).sum())
+    spared = log(all_places / int(breaks.hinge.sum()))
+    worth = [log(BREAKS[one] / (comb(all_places, one) * KINDS**one)) for one in range(min(all_places, size) + 1)]
+    return np.asarray(np.array(worth)[places] + spared * breaks.hinge[sets].sum(axis=1))
 
 
 def reduce(

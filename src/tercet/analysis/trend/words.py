@@ -76,13 +76,12 @@ def _crosses(found: Judgement, limit: str) -> str:
     """What the interval reaches across, and what would be needed."""
     low, high, edge = percent(found.low), percent(found.high), Decimal(limit)
     crossed = [f"{line:+}" for line in (-edge, edge) if low <= line <= high]
-    wide = (high - low) / 2
     lines = " and ".join(crossed) or f"{edge:+}"
     middle = percent(found.rate)
-    room = min(abs(middle - edge), abs(middle + edge))
-    if room * 4 < wide:
-        return f"reaches across {lines} % and the rate lies almost on it, so that more periods may not tell"
-    return f"reaches across {lines} %; it is {wide.quantize(TENTH)} points either way and {room} would be needed"
+    room = max(min(abs(middle - edge), abs(middle + edge)), TENTH)
+    wide = max(high - middle, middle - low)
+    needed = f"a verdict on this rate would need at most {room}"
+    return f"reaches across {lines} %: it is up to {wide} points wide on one side, and {needed}"
 
 
 def _hangs(close: Sequence[tuple[str, str]], series: Usable) -> str:
