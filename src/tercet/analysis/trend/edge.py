@@ -11,7 +11,7 @@ from tercet.analysis.trend.points import Points
 from tercet.analysis.trend.verdict import Judgement, judgement
 
 FAR = 2.0  # standard deviations by which the next period may surprise
-STEPS = 3  # last steps of a rolling sum from which the next one is foreseen
+STEPS = 3  # last steps of a rolling sum, from which the next one is foreseen
 
 
 def close(series: Points, tolerance: float, found: Judgement) -> list[tuple[str, str]]:
@@ -53,10 +53,10 @@ def expected(series: Points) -> float:
 def following_window(series: Points, noise: float) -> tuple[float, float]:
     """The next rolling sum: the last one, and the step of the last few months, give or take."""
     last = float(series.value[-1])
-    recent = series.index >= series.index[-1] - STEPS
+    recent = series.index >= series.index[-1] - STEPS * series.step
     steps = np.diff(series.value[recent])
     step = float(steps.mean()) if len(steps) else 0.0
     month = last / 12
-    variance = noise * month if series.counts else 12 * noise * month**2
+    variance = series.step * (noise * month if series.counts else 12 * noise * month**2)
     reach = FAR * float(np.sqrt(2 * variance * (1 + 1 / STEPS)))
     return max(last + step - reach, 1e-9), last + step + reach

@@ -110,7 +110,7 @@ def chance(points: Points, breaks: Breaks, sets: Ints) -> Floats:
     """The logarithm of how likely each set of breaks is held before the figures are seen.
 
     First comes the number of places, then the places, all alike, then at each place one of three kinds: the rate
-    changes, the level does, or both do. Where changes of rate are tried at every second place only, each stands for two.
+    changes, the level does, or both do. Where changes of rate are tried at every second place, each stands for two.
     """
     size = sets.shape[1]
     if points.windows:

@@ -55,6 +55,11 @@ class Points:
         return int(self.index[-1] - self.index[0]) + 1
 
     @property
+    def step(self) -> int:
+        """How far one figure usually lies from the next: rolling sums may come by month or by quarter."""
+        return int(np.median(np.diff(self.index))) if len(self) > 1 else 1
+
+    @property
     def windows(self) -> bool:
         """Whether these are windows of twelve months that do not overlap, with a noise that is known."""
         return self.noise is not None
@@ -76,7 +81,7 @@ class Points:
         """The same series with one more period."""
         return replace(
             self,
-            index=np.append(self.index, self.index[-1] + 1),
+            index=np.append(self.index, self.index[-1] + self.step),
             value=np.append(self.value, value),
             spread=np.append(self.spread, 0.0),
         )

@@ -44,7 +44,7 @@ def noise(months: Points) -> Noise | None:
     index, value = months.index[settled], months.value[settled]
     if len(index) < FEWEST:
         return None
-    gap = int(np.median(np.diff(index)))
+    gap = months.step
     found = {int(at): size for at, size in zip(index, value, strict=True)}
     steps = {at: size - found[at - gap] for at, size in found.items() if at - gap in found}
     ratios = np.array(
