@@ -77,6 +77,8 @@ def test_an_earlier_day_shows_what_was_known_then() -> None:
         "SAMPLE_us_cbp_drug_seizures_fy23_fy26_dec.csv",
         "SAMPLE_us_cbp_amo_drug_seizures_fy23_fy26_dec.csv",
         "SAMPLE_us_cbp_encounters_fy21_fy24.csv",
+        "SAMPLE_us_cdc_vsrr_to_2024_05.csv",
+        "SAMPLE_us_cdc_vsrr_to_2024_09.csv",
         "SAMPLE_us_atf_source_recovery_2014_2020.csv",
         "SAMPLE_mx_mucd_drug_seizures_2015_2022.csv",
     }
