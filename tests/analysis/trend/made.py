@@ -119,8 +119,14 @@ def catalog(freqs: tuple[str, ...] = ("M",), noise: str = "counts", declared: bo
     """The packaged catalog with one made-up measure."""
     known = Catalog.open()
     measure = {
-        **{"id": "made", "from": "observation", "value": {"sum": "value"}, "unit": "deaths", "freqs": freqs},
-        **{"names": {"en": "Made up"}, "definition": "made up", "caveat": "made up"},
+        "id": "made",
+        "from": "observation",
+        "value": {"sum": "value"},
+        "unit": "deaths",
+        "freqs": freqs,
+        "names": {"en": "Made up"},
+        "definition": "made up",
+        "caveat": "made up",
         "trend": {**RULE, "noise": noise} if declared else None,
     }
     vars(known)["measures"] = {"made": Measure.model_validate(measure)}
