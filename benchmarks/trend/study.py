@@ -30,7 +30,7 @@ STUDIES: dict[str, Callable[[np.random.Generator], Made]] = {
     "rolling sums": rolling,
     "counts that remember (0.4)": partial(counts, memory=0.4),
 }
-SHARE = {"counts": 1.0, "amounts": 0.25, "rolling sums": 0.25, "counts that remember (0.4)": 0.25}
+SHARE = {"counts": 1.0, "amounts": 0.1, "rolling sums": 0.1, "counts that remember (0.4)": 0.1}
 CUTS: dict[str, Sequence[float]] = {
     "months": (24, 36, 60, 90, 133),
     "dispersion": (1, 2, 5, 10, 21),
@@ -95,7 +95,7 @@ def undecided(rows: Sequence[Row]) -> Iterator[str]:
 
 def main() -> None:
     """Run the studies and print their tables."""
-    series, seed = (int(word) for word in (*sys.argv[1:], *("2400", "2024")[len(sys.argv) - 1 :]))
+    series, seed = (int(word) for word in (*sys.argv[1:], *("2000", "2024")[len(sys.argv) - 1 :]))
     with ProcessPoolExecutor() as pool:
         for study, share in SHARE.items():
             rows = list(pool.map(partial(one, study, seed), range(round(series * share)), chunksize=20))
