@@ -59,7 +59,7 @@ def test_a_zero_count_is_a_figure() -> None:
     assert (found.points.value == 0).sum() == 8
 
 
-def test_a_negative_estimate_is_none() -> None:
+def test_a_suppressed_figure_has_no_value() -> None:
     """Suppressed figures have no value, whatever the row holds."""
     found = series(marked(rows([5.0] * 48), [3], "Q"))
     assert len(found.points) == 47

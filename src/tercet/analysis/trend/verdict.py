@@ -96,7 +96,7 @@ def few_windows(points: Points) -> str | None:
     if len(points) < 2:
         return f"there are {len(points)} windows of twelve months that do not overlap and 2 are needed"
     if points.noise is None:
-        return "there are too few windows to know how much single months scatter; 15 months in a row are needed"
+        return "there are too few windows to know how much single months scatter; 12 of them in a row are needed"
     if points.index[-1] - points.index[-2] != 1:
         return "the window twelve months before the last has no figure that can be used"
     if points.counts and points.value.sum() < EVENTS:
