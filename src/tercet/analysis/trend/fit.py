@@ -49,7 +49,8 @@ def first_noise(points: Points, level: Floats) -> float:
 
 def averaged(points: Points, level: Floats, noise: float, models: Weighed) -> Floats:
     """The level on which the likeliest models agree."""
-    order = np.argsort(-models.weight, kind="stable")[:SHOWN]
+    most = min(SHOWN, len(models.weight) - 1)
+    order = np.sort(np.argpartition(-models.weight, most)[:SHOWN])
     share = models.weight[order] / models.weight[order].sum()
     fitted = [solve(points, level, noise, models, int(number))[2] for number in order]
     return np.asarray(share @ np.array(fitted))

@@ -8,6 +8,8 @@ from scipy.special import stdtr
 
 from tercet.analysis.trend.points import Floats
 
+HALVINGS = 36  # of a reach of some tens of log units, which leaves less than a millionth of a percent
+
 
 @dataclass(frozen=True)
 class Mixture:
@@ -26,7 +28,7 @@ class Mixture:
         """The value below which a share of the mixture lies, by halving."""
         reach = 40 * self.scale.max() + 1.0
         low, high = float(self.centre.min() - reach), float(self.centre.max() + reach)
-        for _ in range(60):
+        for _ in range(HALVINGS):
             middle = (low + high) / 2
             low, high = (middle, high) if self.below(middle) < share else (low, middle)
         return (low + high) / 2

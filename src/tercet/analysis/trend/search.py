@@ -84,7 +84,7 @@ def extend(level: Level, reduced: Reduced, in_order: bool) -> Level:
         allowed &= np.arange(size) > sets[:, -1:]
     parent, added = np.nonzero(allowed)
     grown = np.sort(np.column_stack([sets[parent], added]), axis=1)
-    kept = np.arange(len(grown)) if in_order else np.unique(grown, axis=0, return_index=True)[1]
+    kept = np.arange(len(grown)) if in_order else np.unique(_key(grown, size), return_index=True)[1]
     parent, added = parent[kept], added[kept]
     gain, pay, turn = cross[parent, added], gram[parent, added], effect[parent, added]
     return Level(
@@ -96,9 +96,14 @@ def extend(level: Level, reduced: Reduced, in_order: bool) -> Level:
     )
 
 
+def _key(sets: Ints, size: int) -> Ints:
+    """One number for each set of candidates."""
+    return np.asarray(sets @ size ** np.arange(sets.shape[1], dtype=np.int64))
+
+
 def _best(level: Level, worth: Floats) -> Level:
     """The models of a level that are worth extending, in their order."""
     if len(worth) <= BEAM:
         return level
-    kept = np.sort(np.argsort(worth, kind="stable")[:BEAM])
+    kept = np.sort(np.argpartition(worth, BEAM)[:BEAM])
     return Level(level.sets[kept], level.left[kept], level.volume[kept], level.rate[kept], level.spread[kept])
