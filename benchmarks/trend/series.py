@@ -42,6 +42,32 @@ def counts(rng: np.random.Generator, memory: float = 0.0) -> Made:
     return Made(points, rate, facts)
 
 
+def plain(rng: np.random.Generator) -> Made:
+    """Monthly counts of a simpler world: two in five have one change of rate, in the middle, and no other break;
+
+    dispersion is even between 1 and 20, half have a wave. A prior that suits only `counts` shows here.
+    """
+    months = int(rng.integers(24, 121))
+    spread, level = float(rng.uniform(1, 20)), float(np.exp(rng.uniform(np.log(50), np.log(1500))))
+    slopes = np.full(months, np.log1p(rng.uniform(-0.3, 0.3)))
+    place = int(months * rng.uniform(0.3, 0.7)) if rng.random() < 0.4 else 0
+    if place:
+        slopes[place:] = np.log1p(rng.uniform(-0.3, 0.3))
+    wave = rng.uniform(0, 0.3) if rng.random() < 0.5 else 0.0
+    eta = np.log(level) + np.cumsum(slopes / 12) + wave * np.sin(2 * np.pi * np.arange(months) / 12 + rng.uniform(0, 6))
+    kept = _kept(rng, months)
+    facts = {
+        "months": months,
+        "dispersion": spread,
+        "level": level,
+        "breaks": int(place > 0),
+        "missing": not kept.all(),
+    }
+    facts["last"] = months - place
+    points = _points(rng, _scattered(rng, np.exp(eta), spread, 0.0), kept, counts=True)
+    return Made(points, float(slopes[-1]), facts)
+
+
 def amounts(rng: np.random.Generator) -> Made:
     """Monthly weights: on the log scale a Student error with 3 degrees of freedom, and in half of the series one month
 

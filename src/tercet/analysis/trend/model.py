@@ -14,14 +14,14 @@ from tercet.analysis.trend.search import Reduced, grow
 from tercet.analysis.trend.working import respond
 
 # What is held likely before the figures are seen; benchmarks/trend says how well intervals cover with it.
-BREAKS = (0.35, 0.35, 0.22, 0.08)  # no place with a break, one, two, three
+BREAKS = (0.4, 0.3, 0.22, 0.08)  # no place with a break, one, two, three
 KINDS = 3  # of a break: of the rate, of the level, of both
 YEARLY = 0.25  # that the rate from window to window changes at a given window; at most MOST do
 MOST = 5
-CHANGE = 0.3  # standard deviation of a change of rate (log units a year), and of a step
+CHANGE = 0.4  # standard deviation of a change of rate (log units a year), and of a step
 SEASON = 0.3  # of a seasonal effect
 # How much of one period's deviation is still there in the next: months may remember, longer periods hardly do.
-MEMORY = {12: {0.0: 0.65, 0.3: 0.23, 0.6: 0.12}, 4: {0.0: 0.9, 0.3: 0.1}, 2: {0.0: 1.0}, 1: {0.0: 1.0}}
+MEMORY = {12: {0.0: 0.8, 0.3: 0.15, 0.6: 0.05}, 4: {0.0: 0.9, 0.3: 0.1}, 2: {0.0: 1.0}, 1: {0.0: 1.0}}
 NO_MEMORY = {0.0: 1.0}
 RARE = 1e-6  # models less likely than this beside the best are dropped
 
