@@ -97,7 +97,7 @@ def undecided(rows: Sequence[Row]) -> Iterator[str]:
 
 def main() -> None:
     """Run the studies and print their tables."""
-    series, seed = (int(word) for word in (*sys.argv[1:], *("2400", "3")[len(sys.argv) - 1 :]))
+    series, seed = (int(word) for word in (*sys.argv[1:], *("2400", "4")[len(sys.argv) - 1 :]))
     with ProcessPoolExecutor() as pool:
         for study, share in SHARE.items():
             rows = list(pool.map(partial(one, study, seed), range(round(series * share)), chunksize=20))

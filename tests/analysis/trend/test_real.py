@@ -14,13 +14,10 @@ MONTHS = [f"{year}-{month:02}" for year in (2022, 2023, 2024) for month in range
 
 
 @pytest.fixture(scope="module")
-def deaths(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def deaths(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A workspace with the deaths to February 2025."""
-    file = Path(__file__).parents[4] / "shared" / "data" / "cdc-vsrr" / "vsrr_2025-02.parquet"
-    if not file.is_file():
-        pytest.skip("the publishers' files are not here")
     workspace = tercet.init(tmp_path_factory.mktemp("deaths"))
-    (outcome,) = workspace.ingest(file, received="2025-07-17")
+    (outcome,) = workspace.ingest(shared_data / "cdc-vsrr" / "vsrr_2025-02.parquet", received="2025-07-17")
     assert outcome.error is None
     return workspace
 

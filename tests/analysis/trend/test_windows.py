@@ -120,10 +120,13 @@ def test_a_series_to_a_month_is_judged_on_windows_that_end_in_it() -> None:
 def test_a_missing_month_of_the_publisher_is_no_zero() -> None:
     """A window that was not published in between is left out, and the rate stays what it was."""
     series = rolling(counts(1, growing(84, 0.2, 5000)))
-    values = [None if at in {30, 31, 32} else float(value) for at, value in enumerate(series.value)]
+    values = [None if at in {30, 31, 36} else float(value) for at, value in enumerate(series.value)]
     [whole], [holed] = (
         judged(Asked({"R12": rows(some, "R12", int(series.index[0]))}), catalog(("R12",)))
         for some in (series.value, values)
     )
     assert holed["verdict"] == whole["verdict"] == RISING
-    assert abs(holed["rate"] - whole["rate"]) < 1
+    assert (whole["periods"][0], holed["periods"][0]) == ("7", "6")
+    assert "2021-12" in whole["periods"]
+    assert "2021-12" not in holed["periods"]
+    assert abs(holed["rate"] - whole["rate"]) < 0.1

@@ -14,7 +14,7 @@ from tercet.analysis.trend.search import Reduced, grow
 from tercet.analysis.trend.working import respond
 
 # What is held likely before the figures are seen; benchmarks/trend says how well intervals cover with it.
-BREAKS = (0.4, 0.3, 0.22, 0.08)  # no place with a break, one, two, three
+BREAKS = (0.52, 0.27, 0.16, 0.05)  # no place with a break, one, two, three
 KINDS = 3  # of a break: of the rate, of the level, of both
 YEARLY = 0.25  # that the rate from window to window changes at a given window; at most MOST do
 MOST = 5
