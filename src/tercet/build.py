@@ -5,133 +5,38 @@ This is the third of the three main paths; read it top to bottom.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
-from tercet.analysis.measures.compare import compare
-from tercet.analysis.measures.explain import explain
-from tercet.analysis.measures.series import series
 from tercet.catalog.load import Catalog
-from tercet.catalog.models import Measure
-from tercet.edition.content import Absence, Behind, Content, File, Headline, PutAside, Refusal, Series
-from tercet.edition.front import Front, Shown, front
-from tercet.edition.page import file_names, page
-from tercet.edition.words import words
-from tercet.errors import LedgerError, QuestionError
+from tercet.edition.content import Content
+from tercet.edition.front import Front, front
+from tercet.edition.manifest import MANIFEST, manifest
+from tercet.edition.site import site
+from tercet.edition.words import Words, words
+from tercet.gather import Wanted, gather
 from tercet.ledger.ledger import Ledger
-from tercet.ledger.view import View
-from tercet.question import Question
-from tercet.version import __version__
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An edition to be made: for whom, as of which day (None: now), in which languages.
-
-    `refused` are files that were not read at all; the ledger keeps nothing of them.
-    """
-
-    audience: str
-    as_of: date | None = None
-    langs: tuple[str, ...] = ("en",)
-    refused: tuple[Refusal, ...] = ()
 
 
 def build(folder: Path, wanted: Wanted, ledger: Ledger, catalog: Catalog) -> list[Path]:
-    """Write the edition's pages into a folder, the first language as index.html; returns their paths."""
-    names = file_names(wanted.langs)
-    spoken = {lang: words(lang, catalog) for lang in wanted.langs}
+    """Write an edition into a folder, the first language as index.html; returns the paths, front pages first.
+
+    The same files, definitions and day give the same bytes. Everything is made before anything is written, so that
+    a fault leaves no half an edition.
+    """
+    spoken = [words(lang, catalog) for lang in wanted.langs]
     shown = front()
     content = gather(wanted, shown, ledger, catalog)
-    folder.mkdir(parents=True, exist_ok=True)
-    for lang, name in names.items():
-        others = {other: file for other, file in names.items() if other != lang}
-        (folder / name).write_text(page(content, shown, spoken[lang], others), "utf-8", newline="\n")
-    return [folder / name for name in names.values()]
+    made = dict(_made(content, shown, spoken))
+    made[MANIFEST] = manifest(content, wanted.langs, made)
+    for name, data in made.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return [folder / name for name in made]
 
 
-def gather(wanted: Wanted, shown: Front, ledger: Ledger, catalog: Catalog) -> Content:
-    """Everything that the edition says: answers, comparisons, files, and rows put aside."""
-    view = ledger.view(catalog, wanted.audience, wanted.as_of)
-    if not view.batches:
-        raise LedgerError("There is nothing to make an edition of: no file has come in. Next: tercet ingest FILE...")
-    return Content(
-        as_of=wanted.as_of or max(batch.received for batch in view.batches),
-        audience=wanted.audience,
-        sample=any(batch.sample for batch in view.batches),
-        version=__version__,
-        headlines=tuple(_headline(view, one, shown.areas, catalog) for one in shown.headlines),
-        files=tuple(_files(view, catalog)),
-        put_aside=tuple(_put_aside(view, ledger)),
-        refused=wanted.refused,
-    )
-
-
-def _headline(view: View, shown: Shown, areas: Sequence[str], catalog: Catalog) -> Headline:
-    """One measure for every area of the front page: a series, or why there is none."""
-    measure = catalog.measure(shown.measure)
-    found: list[Series] = []
-    absent: list[Absence] = []
-    for area in areas:
-        question = Question(measure.id, areas=(area,), where=shown.where, freq=shown.freq)
-        try:
-            found.append(_series(view, measure, question, catalog))
-        except QuestionError as error:
-            absent.append(_absence(area, measure, error))
-    return Headline(
-        measure, shown.freq, shown.where, tuple(found), tuple(absent), compare(view, measure, catalog, tuple(areas))
-    )
-
-
-def _series(view: View, measure: Measure, question: Question, catalog: Catalog) -> Series:
-    """A series, with the rows and files behind its latest number."""
-    answer = series(view, measure, catalog, question)
-    valued = [row["period"] for row in answer.records() if row["value"] is not None]
-    if not valued:
-        raise QuestionError(f"{question.areas[0]}: no period has a value.")
-    latest = explain(view, measure, catalog, replace(question, from_=valued[-1], to=valued[-1]))
-    files = tuple(str(row["file"]) for row in latest.batches.records())
-    return Series(question.areas[0], answer, Behind(latest.total, files))
-
-
-def _absence(area: str, measure: Measure, error: QuestionError) -> Absence:
-    """Why an area has no series: the measure's own word on it, else the reason of the refusal."""
-    coverage = measure.coverage.get(area)
-    return Absence(area, coverage.gap, coverage.note.strip()) if coverage else Absence(area, None, str(error))
-
-
-def _files(view: View, catalog: Catalog) -> Iterator[File]:
-    """The files in force, by source and day."""
-    for batch in view.batches:
-        yield File(
-            name=batch.file,
-            source=catalog.source(batch.source),
-            sha256=batch.sha256,
-            received=batch.received,
-            rows_in=batch.rows_in,
-            accepted=batch.accepted,
-            rejected=batch.rejected,
-            repeated=batch.repeated,
-            first=min((span.start for span in batch.coverage), default=None),
-            last=max((span.end for span in batch.coverage), default=None),
-        )
-
-
-def _put_aside(view: View, ledger: Ledger) -> Iterator[PutAside]:
-    """Rows put aside, counted by file and reason by the engine, each with its first row as an example."""
-    in_force = {batch.id: batch.file for batch in view.batches}
-    _, table = ledger.rejects()
-    if table is None:
-        return
-    counted = table.group_by("batch", "problems").aggregate(rows=table.count(), first=table.row.min())
-    found: dict[tuple[str, str], PutAside] = {}
-    for row in ledger.engine.arrow(counted.order_by("batch", "first", "problems")).to_pylist():
-        if row["batch"] in in_force:
-            first = (json.loads(row["problems"] or "[]") or [{"code": "repeated_id", "field": "", "text": ""}])[0]
-            key = (in_force[row["batch"]], str(first["code"]))
-            one = PutAside(*key, str(first["field"]), row["rows"], row["first"], str(first["text"] or ""))
-            found[key] = replace(found[key], rows=found[key].rows + one.rows) if key in found else one
-    yield from sorted(found.values(), key=lambda one: (one.file, one.reason))
+def _made(content: Content, shown: Front, spoken: list[Words]) -> Iterator[tuple[str, bytes]]:
+    """Every file of an edition, by its name."""
+    for name, page in site(content, shown, spoken).items():
+        yield name, page.encode("utf-8")

@@ -7,12 +7,13 @@ from pathlib import Path
 from shlex import quote
 
 from tercet.answers import Answer
-from tercet.build import Wanted, build
+from tercet.build import build
 from tercet.cli.options import Format
 from tercet.cli.show import show
 from tercet.cli.show import write as put
 from tercet.edition.content import Refusal
 from tercet.errors import WorkspaceError
+from tercet.gather import Wanted
 from tercet.ingest import Outcome
 from tercet.sample import CATALOG, README, SampleFile, world, write
 from tercet.workspace import Workspace, init

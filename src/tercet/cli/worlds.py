@@ -35,8 +35,8 @@ def build(
     workspace: opt.WorkspaceDir = None,
 ) -> None:
     """Make an edition: a page that needs no network."""
-    from tercet.build import Wanted
     from tercet.build import build as make
+    from tercet.gather import Wanted
 
     ws = opened(workspace)
     wanted = Wanted(audience or ws.settings.audience, as_of, languages(lang))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tercet.answers import Answer
 from tercet.catalog.descriptor import Source
@@ -21,11 +22,15 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The answer for one area, and what is behind its latest number."""
+    """The answer for one area, what is behind its latest number, and the verdict on where it is going.
+
+    `trend` is a row of `tercet trend`; None where the measure does not say what counts as flat.
+    """
 
     area: str
     answer: Answer
     behind: Behind
+    trend: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,8 @@ class Content:
     sample: bool
     version: str
     headlines: tuple[Headline, ...]
+    commitments: Answer
+    claims: Answer
     files: tuple[File, ...]
     put_aside: tuple[PutAside, ...]
     refused: tuple[Refusal, ...]

@@ -13,6 +13,7 @@ from tercet.edition.findings import finding, short, span
 from tercet.edition.front import Front
 from tercet.edition.points import Point, latest, points, yearly
 from tercet.edition.reasons import Reason, reasons
+from tercet.edition.verdicts import Trend, trend
 from tercet.edition.words import Words
 
 COMPARABLE = "comparable"
@@ -41,6 +42,7 @@ class Panel:
     tables: tuple[Table, ...] = ()
     gap: str = ""
     reason: str = ""
+    trends: tuple[Trend, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Figure:
     together: tuple[Reason, ...]
     definition: str
     caveat: str
+    trends: tuple[Trend, ...]
     notes: tuple[str, ...]
     behind: tuple[str, ...]
     commands: tuple[str, ...]
@@ -89,6 +92,7 @@ def figure(headline: Headline, front: Front, words: Words, sample: bool) -> Figu
         together=together,
         definition=measure.definition.strip(),
         caveat=measure.caveat.strip(),
+        trends=_trends(headline.series, words),
         notes=tuple(dict.fromkeys(note for one in headline.series for note in one.answer.notes)),
         behind=tuple(_behind(one, words) for one in headline.series),
         commands=tuple(_commands(headline)),
@@ -129,12 +133,18 @@ def _panel(group: Sequence[Series], headline: Headline, front: Front, words: Wor
         areas=tuple(of_series),
         names=tuple(words.area(area) for area in of_series),
         findings=found,
+        trends=_trends(group, words),
         narrow=charts.draw(lines, freq, charts.NARROW, words, sample),
         wide=charts.draw(lines, freq, charts.WIDE, words, sample) if len(group) > 1 else "",
         alt=" ".join([*found, described]),
         dashed=any(point.provisional for series in of_series.values() for point in series),
         tables=tuple(_table(area, series, freq, unit, words) for area, series in of_series.items()),
     )
+
+
+def _trends(group: Sequence[Series], words: Words) -> tuple[Trend, ...]:
+    """Where the series are going, as far as their measure says what counts as flat."""
+    return tuple(found for one in group if (found := trend(one, words)) is not None)
 
 
 def _line(area: str, series: tuple[Point, ...], front: Front, words: Words, alone: bool) -> charts.Line:

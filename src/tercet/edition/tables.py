@@ -13,6 +13,7 @@ from tercet.edition.findings import HUGE, SAME, short
 from tercet.edition.front import Front
 from tercet.edition.points import latest, points, year_before
 from tercet.edition.reasons import Reason, reasons
+from tercet.edition.verdicts import Chip, chip
 from tercet.edition.words import Words
 
 MARKS = {"comparable": "✓", "comparable with conversion": "⇄", "not comparable": "≠"}
@@ -27,6 +28,7 @@ class Glance:
     period: str = ""
     change: str = ""
     gap: str = ""
+    trend: Chip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def _glance(headline: Headline, area: str, words: Words) -> Glance:
         if series.area == area and end is not None and end.value is not None:
             before = year_before(line, end)
             change = _change(end.value, before.value, words) if before and before.value else ""
-            return Glance(name, words.number(end.value), short(end, headline.freq, words), change)
+            going = chip(series.trend["verdict"], words) if series.trend else None
+            return Glance(name, words.number(end.value), short(end, headline.freq, words), change, trend=going)
     gap = next((one.gap for one in headline.absent if one.area == area), None)
     return Glance(name, gap=words.code("gap", gap) if gap else words("missing"))
 

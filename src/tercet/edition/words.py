@@ -22,6 +22,7 @@ class Words:
 
     lang: str
     texts: Mapping[str, str]
+    terms: Mapping[str, str]
     catalog: Catalog
 
     def __call__(self, key: str, **values: object) -> str:
@@ -29,6 +30,12 @@ class Words:
         if key not in self.texts:
             raise CatalogError(f"page_{self.lang}.yml: {unknown('text', key, self.texts)}")
         return self.texts[key].format(**values)
+
+    def term(self, key: str) -> str:
+        """An official term in this language: a verdict, say."""
+        if key not in self.terms:
+            raise CatalogError(f"{self.lang}.yml: {unknown('term', key, self.terms)}")
+        return self.terms[key]
 
     def name(self, names: Names) -> str:
         """A name in this language, in English where it has none."""
@@ -69,6 +76,12 @@ class Words:
         """A percentage without decimals."""
         return self("percent", number=self.number(part.quantize(Decimal(1), ROUND_HALF_EVEN)))
 
+    def signed(self, part: Decimal) -> str:
+        """A percentage without decimals, with its sign."""
+        whole = part.quantize(Decimal(1), ROUND_HALF_EVEN)
+        sign = "+" if whole > 0 else "\u2212" if whole < 0 else ""
+        return f"{sign}{self.percent(abs(whole))}"
+
     def day(self, day: date) -> str:
         """A day."""
         return self("day", day=day.day, month=self.code("month", str(day.month)), year=day.year)
@@ -90,7 +103,8 @@ def words(lang: str, catalog: Catalog) -> Words:
     if not path.is_file():
         known = [file.stem.removeprefix("page_") for file in folder.glob("page_*.yml")]
         raise CatalogError(unknown("language", lang, known))
-    return Words(lang, {key: _unbroken(str(text)) for key, text in read_yaml(path).items()}, catalog)
+    terms = {key: str(term["text"]) for key, term in read_yaml(folder / f"{lang}.yml").items()}
+    return Words(lang, {key: _unbroken(str(text)) for key, text in read_yaml(path).items()}, terms, catalog)
 
 
 def _unbroken(text: str) -> str:

@@ -1,0 +1,45 @@
+"""The manifest of an edition: what went in and what came out, each with its fingerprint."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from tercet.edition.content import Content
+
+MANIFEST = "manifest.json"
+
+
+def manifest(content: Content, langs: Sequence[str], made: Mapping[str, bytes]) -> bytes:
+    """JSON with the files that the edition rests on and the files that it consists of, with sha256 and size in bytes.
+
+    Two editions are the same if and only if their manifests are. It names no clock and no machine.
+    """
+    found = {
+        "title": f"{'SAMPLE ' if content.sample else ''}Tercet edition as of {content.as_of}",
+        "sample": content.sample,
+        "as_of": content.as_of.isoformat(),
+        "audience": content.audience,
+        "languages": list(langs),
+        "tercet": content.version,
+        "inputs": [
+            {
+                "file": one.name,
+                "source": one.source.id,
+                "received": one.received.isoformat(),
+                "sha256": one.sha256,
+                "rows_in": one.rows_in,
+                "accepted": one.accepted,
+                "rejected": one.rejected,
+                "repeated": one.repeated,
+            }
+            for one in sorted(content.files, key=lambda one: (one.source.id, one.received, one.name, one.sha256))
+        ],
+        "refused": [{"file": one.file, "why": one.message} for one in content.refused],
+        "outputs": [
+            {"path": name, "bytes": len(data), "sha256": sha256(data).hexdigest()}
+            for name, data in sorted(made.items())
+        ],
+    }
+    return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

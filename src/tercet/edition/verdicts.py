@@ -1,0 +1,173 @@
+"""Verdicts in the words of one language: a mark, a word and a class for the colour, never the colour alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tercet.answers import Answer, plain
+from tercet.edition.content import Series
+from tercet.edition.words import Words
+
+UNKNOWN = "cannot be judged"
+# Shape first: each verdict has its own mark, so that it can be told on paper and by anybody.
+MARKS = {
+    "rising": "▲",
+    "falling": "▼",
+    "flat": "▬",
+    "flattening": "◣",
+    UNKNOWN: "?",
+    "met": "✓",
+    "late": "✓",
+    "overdue": "!",
+    "on course": "→",
+    "off course": "↛",
+    "no public evidence": "○",
+    "reproduced": "=",
+    "consistent with the wording": "≈",
+    "contradicted": "✗",
+    "two official figures disagree": "≠",
+    "not checkable": "○",
+}
+GOOD = frozenset({"met", "on course", "reproduced", "consistent with the wording"})
+WARNING = frozenset({"late", "overdue", "off course", "contradicted", "two official figures disagree"})
+COMMITMENT = (
+    "due",
+    "days",
+    "needed",
+    "evidence",
+    "accounts",
+    "owners",
+    "parties",
+    "verb",
+    "document",
+    "source",
+    "note",
+)
+CLAIM = ("metric", "window", "found", "checks", "rule", "flips", "source", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A verdict as it is shown."""
+
+    word: str
+    mark: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Where one series is going: a sentence with its numbers, and the method's own words (English) behind it."""
+
+    area: str
+    verdict: Chip
+    sentence: str
+    reason: str
+    segments: str
+    periods: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One promise or one claim with its verdict; texts of people and reasons are in English."""
+
+    id: str
+    text: str
+    about: str
+    verdict: Chip
+    reason: str
+    details: tuple[tuple[str, str], ...]
+
+
+def chip(verdict: str, words: Words) -> Chip:
+    """A verdict, which comes in English, in this language."""
+    kind = "good" if verdict in GOOD else "warning" if verdict in WARNING else "plain"
+    return Chip(words.term(verdict.replace(" ", "_")), MARKS[verdict], kind)
+
+
+def trend(series: Series, words: Words) -> Trend | None:
+    """The verdict on a series; None where its measure does not say what counts as flat."""
+    row = series.trend
+    if row is None:
+        return None
+    close = f" {words('trend_close')}" if row["close"] == "yes" else ""
+    return Trend(
+        words.area(series.area),
+        chip(row["verdict"], words),
+        _sentence(row, words) + close,
+        row["reason"],
+        plain(row["segments"]),
+        plain(row["periods"]),
+    )
+
+
+def _sentence(row: Mapping[str, Any], words: Words) -> str:
+    """The rate and its interval, as far as there are any; a fall is said without a minus."""
+    verdict = row["verdict"]
+    if row["rate"] is None:
+        return words("trend_unknown")
+    low, rate, high = (Decimal(row[name]) for name in ("low", "rate", "high"))
+    if verdict == "falling":
+        said = {"rate": -rate, "low": -high, "high": -low}
+    else:
+        said = {"rate": rate, "low": low, "high": high}
+    form = words.percent if verdict in {"rising", "falling"} else words.signed
+    return words(f"trend_{verdict.replace(' ', '_')}", **{name: form(number) for name, number in said.items()})
+
+
+def commitments(answer: Answer, words: Words) -> list[Judged]:
+    """Every promise, in the order in which they were made."""
+    return [
+        Judged(
+            row["id"],
+            row["commitment"],
+            words("made_due", made=words.day(row["made"]), due=_due(row["due_by"], words)),
+            chip(row["verdict"], words),
+            row["reason"],
+            tuple(_details(row, COMMITMENT)),
+        )
+        for row in answer.records()
+    ]
+
+
+def claims(answer: Answer, words: Words) -> list[Judged]:
+    """Every quoted figure; those that could be checked stand first."""
+    rows = sorted(answer.records(), key=lambda row: row["verdict"] == "not checkable")
+    return [
+        Judged(
+            row["id"],
+            row["said"],
+            words("said_on", by=row["by"], day=_said(row["on"], words)),
+            chip(row["verdict"], words),
+            row["reason"],
+            tuple(_details(row, CLAIM)),
+        )
+        for row in rows
+    ]
+
+
+def counts(answer: Answer, words: Words) -> list[tuple[Chip, str]]:
+    """How many of each verdict, in the order of the marks."""
+    found = Counter(row["verdict"] for row in answer.records())
+    return [(chip(verdict, words), words.number(found[verdict])) for verdict in MARKS if verdict in found]
+
+
+def _due(day: date | None, words: Words) -> str:
+    return words("no_date") if day is None else words.day(day)
+
+
+def _said(day: object, words: Words) -> str:
+    return words.day(day) if isinstance(day, date) else plain(day)
+
+
+def _details(row: Mapping[str, Any], names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What else is known, under the names of the columns of the answer."""
+    for name in names:
+        text = plain(row[name])
+        if text:
+            yield name, f"[{row['basis']}] {text}" if name == "source" else text
