@@ -1,0 +1,42 @@
+"""The report as a PDF: the data go to Typst as one JSON text, so that no text of a publisher is read as markup."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from tercet.edition.content import Content
+from tercet.edition.front import Front
+from tercet.edition.report.data import data
+from tercet.edition.report.texts import with_report
+from tercet.edition.words import Words
+from tercet.errors import TercetError
+
+LAYOUT = Path(__file__).parent / "report.typ"
+STANDARD = "ua-1"
+
+
+def report(content: Content, front: Front, words: Words, others: Sequence[Words] = ()) -> bytes:
+    """One PDF/UA-1 in one language; `others` are the languages that the edition is in besides.
+
+    Typst's own fonts only and the day of the content as the time of making: the same content gives the same bytes.
+    """
+    import typst
+
+    made = typst.compile(
+        LAYOUT,
+        ignore_system_fonts=True,
+        sys_inputs=inputs(content, front, words, others),
+        pdf_standards=STANDARD,
+        timestamp=datetime.combine(content.as_of, time(), UTC),
+    )
+    if not isinstance(made, bytes):
+        raise TercetError("Typst gave back no PDF; the report of this edition could not be made.")
+    return made
+
+
+def inputs(content: Content, front: Front, words: Words, others: Sequence[Words] = ()) -> dict[str, str]:
+    """What the layout reads: one JSON text."""
+    return {"data": json.dumps(data(content, front, with_report(words), others), ensure_ascii=False, sort_keys=True)}
