@@ -20,6 +20,7 @@ REGIONS = {"es": "mx", "fr": "ca"}  # hyphens and quotes of a language differ be
 
 def data(content: Content, front: Front, words: Words, others: Sequence[Words]) -> dict[str, Any]:
     """Everything that the layout shows."""
+    origins = tables.origins(content.files, words)
     figures = [figure(one, front, words, content.sample) for one in content.headlines]
     return {
         "lang": words.lang,
@@ -37,7 +38,11 @@ def data(content: Content, front: Front, words: Words, others: Sequence[Words]) 
         **_judged(content, words),
         "asides": [asdict(one) for one in tables.asides(content.put_aside, words)],
         "refused": [asdict(one) for one in content.refused],
-        "origins": [asdict(one) for one in tables.origins(content.files, words)],
+        "origins": [asdict(one) for one in origins],
+        "sources": [
+            {"publisher": publisher, "title": name}
+            for publisher, name in dict.fromkeys((one.publisher, one.title) for one in origins)
+        ],
     }
 
 
@@ -66,7 +71,9 @@ def _filled(content: Content, words: Words) -> Mapping[str, str]:
         "report_unchecked_lede": {"count": words.number(unchecked)},
         "report_files_lede": {"count": words.number(len(content.files))},
         "report_rejected_lede": {"rows": words.number(sum(one.rows for one in content.put_aside))},
+        "report_apart": {"chapter": words("comparability")},
         "sources_lede": {"day": day},
+        "footer": {"version": content.version},
     }
     return {**words.texts, **{key: words(key, **values) for key, values in gaps.items()}, **_annexes(words)}
 

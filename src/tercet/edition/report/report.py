@@ -15,7 +15,6 @@ from tercet.edition.words import Words
 from tercet.errors import TercetError
 
 LAYOUT = Path(__file__).parent / "report.typ"
-STANDARD = "ua-1"
 
 
 def report(content: Content, front: Front, words: Words, others: Sequence[Words] = ()) -> bytes:
@@ -25,16 +24,16 @@ def report(content: Content, front: Front, words: Words, others: Sequence[Words]
     """
     import typst
 
-    made = typst.compile(
-        LAYOUT,
-        ignore_system_fonts=True,
-        sys_inputs=inputs(content, front, words, others),
-        pdf_standards=STANDARD,
-        timestamp=datetime.combine(content.as_of, time(), UTC),
-    )
-    if not isinstance(made, bytes):
-        raise TercetError("Typst gave back no PDF; the report of this edition could not be made.")
-    return made
+    try:
+        return typst.compile(
+            LAYOUT,
+            ignore_system_fonts=True,
+            sys_inputs=inputs(content, front, words, others),
+            pdf_standards="ua-1",
+            timestamp=datetime.combine(content.as_of, time(), UTC),
+        )
+    except typst.TypstError as error:
+        raise TercetError(f"{LAYOUT.name} ({words.lang}): the report could not be set. {error.diagnostic}") from error
 
 
 def inputs(content: Content, front: Front, words: Words, others: Sequence[Words] = ()) -> dict[str, str]:
