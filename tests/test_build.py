@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from tests.samples import folder, ingested
 
 import tercet
-from tercet.build import Wanted, build, gather
+from tercet.build import build
 from tercet.edition.content import Content
 from tercet.edition.front import front
 from tercet.errors import CatalogError, LedgerError, TermsError
+from tercet.gather import Wanted, gather
 from tercet.workspace import Workspace
 
 SOME = ("SAMPLE_us_cdc_vsrr_to_2025_11.csv", "SAMPLE_us_dea_nflis_dqs_2026_03_03.csv")
@@ -98,14 +101,41 @@ def test_an_audience_sees_only_what_was_released_to_it() -> None:
 
 def test_the_same_files_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
     """Two people with the same files have the same page."""
-    pages = []
+    made = []
     for at, names in enumerate((SOME, SOME[::-1])):
         ws = small(tmp_path / f"ws{at}", names)
-        written = build(tmp_path / f"page{at}", Wanted("internal", langs=("en", "fr")), ws.ledger, ws.catalog)
-        assert [path.name for path in written] == ["index.html", "index.fr.html"]
-        pages.append([path.read_bytes() for path in written])
-    assert pages[0] == pages[1]
-    assert all(b"SAMPLE" in page for page in pages[0])
+        folder = tmp_path / f"edition{at}"
+        written = build(folder, Wanted("internal", langs=("en", "fr")), ws.ledger, ws.catalog)
+        assert [path.name for path in written[:2]] == ["index.html", "index.fr.html"]
+        made.append({str(path.relative_to(folder)): path.read_bytes() for path in written})
+        assert {path for path in folder.rglob("*") if path.is_file()} == set(written)
+    assert made[0] == made[1]
+    assert all(b"SAMPLE" in page for page in made[0].values())
+
+
+def test_the_manifest_names_every_file_that_went_in_and_came_out(tmp_path: Path) -> None:
+    """Whoever holds an edition can prove what it was made of and that nothing in it was changed."""
+    ws = small(tmp_path / "ws", SOME)
+    written = build(tmp_path / "edition", Wanted("internal"), ws.ledger, ws.catalog)
+    found = json.loads((tmp_path / "edition" / "manifest.json").read_text("utf-8"))
+    came_out = {one["path"]: (one["sha256"], one["bytes"]) for one in found["outputs"]}
+    assert came_out == {
+        path.name: (sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
+        for path in written
+        if path.name != "manifest.json"
+    }
+    went_in = {one["file"]: one["sha256"] for one in found["inputs"]}
+    assert went_in == {name: sha256((folder() / name).read_bytes()).hexdigest() for name in SOME}
+    assert (found["sample"], found["audience"], found["as_of"]) == (True, "internal", "2026-04-15")
+
+
+def test_verdicts_are_those_of_the_day_of_the_edition(gathered: Content) -> None:
+    """The pages say what the verbs say on that day, and the same edition next year says it still."""
+    ws, _ = ingested()
+    assert gathered.commitments.rows == ws.commitments(as_of=gathered.as_of).rows
+    assert gathered.claims.rows == ws.claims(as_of=gathered.as_of).rows
+    deaths = next(one for one in gathered.headlines if one.measure.id == "overdose_deaths")
+    assert deaths.series[0].trend == ws.trend("overdose_deaths", "US", as_of=gathered.as_of).records()[0]
 
 
 def test_an_empty_workspace_has_no_edition(tmp_path: Path) -> None:

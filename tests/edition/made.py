@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from tercet.analysis.measures.compare import COLUMNS as COMPARED
 from tercet.analysis.measures.series import COLUMNS
@@ -11,6 +12,7 @@ from tercet.answers import Answer
 from tercet.catalog.load import Catalog
 from tercet.edition.content import Absence, Behind, Content, File, Headline, PutAside, Refusal, Series
 from tercet.edition.points import add_months
+from tercet.edition.verdicts import CLAIM, COMMITMENT
 
 CATALOG = Catalog.open()
 DIFFERENT = "what is counted: {a} a thing; of its own; {b} another thing; intent: both all"
@@ -27,9 +29,44 @@ def answer(area: str, first: date, values: list[str | None], statuses: str = "",
     return Answer(COLUMNS, rows, (f"{area}: a note.",), "Opioid deaths")
 
 
-def series(area: str, values: list[str | None], statuses: str = "") -> Series:
+def going(verdict: str, low: str | None = None, rate: str | None = None, high: str | None = None) -> dict[str, Any]:
+    """A verdict on a trend, as `tercet trend` gives it."""
+    numbers = (None if one is None else Decimal(one) for one in (low, rate, high))
+    said = dict(zip(("low", "rate", "high"), numbers, strict=True))
+    texts = {"reason": "The reason.", "segments": "One stretch.", "periods": "14 months"}
+    return {"verdict": verdict, "close": "no", **said, **texts}
+
+
+def series(area: str, values: list[str | None], statuses: str = "", trend: dict[str, Any] | None = None) -> Series:
     """A series from January 2022 on."""
-    return Series(area, answer(area, date(2022, 1, 1), values, statuses), Behind(12, ("SAMPLE_a.csv",)))
+    return Series(area, answer(area, date(2022, 1, 1), values, statuses), Behind(12, ("SAMPLE_a.csv",)), trend)
+
+
+def promises() -> Answer:
+    """Two promises, one kept in time and one without a date."""
+    rest = dict.fromkeys((*COMMITMENT, "basis"), None)
+    told = {"made": date(2022, 1, 2), "basis": "opened", "source": "a speech"}
+    kept = {**rest, **told, "id": "P1", "verdict": "met", "commitment": "To do <one> thing", "reason": "It was done."}
+    open_ = {
+        **rest,
+        **told,
+        "id": "P2",
+        "verdict": "cannot be judged",
+        "commitment": "To do more",
+        "reason": "No date.",
+    }
+    rows = [{**kept, "due_by": date(2022, 5, 1)}, {**open_, "due_by": None}]
+    return Answer(tuple(rows[0]), [tuple(row.values()) for row in rows], ("A note on promises.",))
+
+
+def quotes() -> Answer:
+    """One figure that could not be checked and one that could."""
+    rest = dict.fromkeys((*CLAIM, "basis"), None)
+    told = {"by": "an official", "basis": "opened", "source": "a speech"}
+    first = {**rest, **told, "id": "Q1", "verdict": "not checkable", "said": "36 million", "reason": "No source."}
+    second = {**rest, **told, "id": "Q2", "verdict": "contradicted", "said": "a tenth", "reason": "It was a half."}
+    rows = [{**first, "on": "2023-03"}, {**second, "on": "2023-02-08"}]
+    return Answer(tuple(rows[0]), [tuple(row.values()) for row in rows])
 
 
 def comparison(verdicts: dict[tuple[str, str], str]) -> Answer:
@@ -54,7 +91,10 @@ def headline(verdicts: dict[tuple[str, str], str]) -> Headline:
         measure=CATALOG.measure("opioid_deaths"),
         freq="R12",
         where={},
-        series=(series("US", rising, "PP"), series("CA", falling)),
+        series=(
+            series("US", rising, "PP", going("rising", "8.2", "12.5", "17")),
+            series("CA", falling, "", going("cannot be judged", "-9.6", "-4.4", "1.2")),
+        ),
         absent=(Absence("MX", "not_published", "Nobody publishes it."),),
         comparison=comparison(verdicts),
     )
@@ -71,6 +111,8 @@ def content(verdicts: dict[tuple[str, str], str], sample: bool = True) -> Conten
         sample=sample,
         version="0.0",
         headlines=(headline(verdicts),),
+        commitments=promises(),
+        claims=quotes(),
         files=(file,),
         put_aside=(PutAside("SAMPLE_a.csv", "unknown_place", "place", 1, 1002, "<Zz> & Co"),),
         refused=(Refusal("SAMPLE_b.csv", "The file is a web page."),),

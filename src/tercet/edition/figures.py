@@ -79,7 +79,10 @@ def figure(headline: Headline, front: Front, words: Words, sample: bool) -> Figu
     measure = headline.measure
     of_area = {one.area: one for one in headline.series}
     groups = grouped([area for area in front.areas if area in of_area], headline.comparison)
-    drawn = {group[0]: _panel([of_area[area] for area in group], headline, front, words, sample) for group in groups}
+    wide = len(groups) == 1  # what stands alone has room
+    drawn = {
+        group[0]: _panel([of_area[area] for area in group], headline, front, words, sample, wide) for group in groups
+    }
     absent = {one.area: _gap(one, words) for one in headline.absent}
     apart, together = _reasons(headline.comparison, groups, front, words)
     return Figure(
@@ -121,7 +124,7 @@ def grouped(areas: Sequence[str], comparison: Answer) -> list[tuple[str, ...]]:
     return groups
 
 
-def _panel(group: Sequence[Series], headline: Headline, front: Front, words: Words, sample: bool) -> Panel:
+def _panel(group: Sequence[Series], headline: Headline, front: Front, words: Words, sample: bool, wide: bool) -> Panel:
     """The series of one axis."""
     unit, freq = headline.measure.unit, headline.freq
     of_series = {one.area: points(one.answer) for one in group}
@@ -135,7 +138,7 @@ def _panel(group: Sequence[Series], headline: Headline, front: Front, words: Wor
         findings=found,
         trends=_trends(group, words),
         narrow=charts.draw(lines, freq, charts.NARROW, words, sample),
-        wide=charts.draw(lines, freq, charts.WIDE, words, sample) if len(group) > 1 else "",
+        wide=charts.draw(lines, freq, charts.WIDE, words, sample) if wide or len(group) > 1 else "",
         alt=" ".join([*found, described]),
         dashed=any(point.provisional for series in of_series.values() for point in series),
         tables=tuple(_table(area, series, freq, unit, words) for area, series in of_series.items()),

@@ -41,7 +41,7 @@ def site(content: Content, front: Front, spoken: Sequence[Words]) -> dict[str, s
         pages = list(_pages(content, front, words, first))
         found[file_name(STYLE, words.lang, first, "css")] = style(front, words, content.sample)
         for one in pages:
-            others = {w.lang: file_name(one.place, w.lang, first) for w in spoken if w.lang != words.lang}
+            others = [(w.lang, w("language"), file_name(one.place, w.lang, first)) for w in spoken if w is not words]
             found[file_name(one.place, words.lang, first)] = environment.get_template(one.template).render(
                 t=words,
                 lang=words.lang,

@@ -162,7 +162,9 @@ def _due(day: date | None, words: Words) -> str:
 
 
 def _said(day: object, words: Words) -> str:
-    return words.day(day) if isinstance(day, date) else plain(day)
+    """The day on which something was said; some are known to the month only."""
+    text = plain(day)
+    return words.day(date.fromisoformat(text)) if len(text) == len("2024-02-08") else text
 
 
 def _details(row: Mapping[str, Any], names: Sequence[str]) -> Iterator[tuple[str, str]]:
