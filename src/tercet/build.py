@@ -12,6 +12,7 @@ from tercet.catalog.load import Catalog
 from tercet.edition.content import Content
 from tercet.edition.front import Front, front
 from tercet.edition.manifest import MANIFEST, manifest
+from tercet.edition.report import report
 from tercet.edition.site import site
 from tercet.edition.words import Words, words
 from tercet.gather import Wanted, gather
@@ -40,3 +41,15 @@ def _made(content: Content, shown: Front, spoken: list[Words]) -> Iterator[tuple
     """Every file of an edition, by its name."""
     for name, page in site(content, shown, spoken).items():
         yield name, page.encode("utf-8")
+    for one in spoken:
+        others = [other for other in spoken if other is not one]
+        yield report_name(one.lang, content.sample), report(content, shown, one, others)
+
+
+def report_name(lang: str, sample: bool) -> str:
+    """The file of a report; one that gets lost in a folder still says what it is.
+
+    >>> report_name("fr", sample=True)
+    'SAMPLE-report.fr.pdf'
+    """
+    return f"{'SAMPLE-' if sample else ''}report.{lang}.pdf"

@@ -34,7 +34,7 @@ def build(
     lang: Langs = "en",
     workspace: opt.WorkspaceDir = None,
 ) -> None:
-    """Make an edition: a page that needs no network."""
+    """Make an edition: a site and a report that need no network."""
     from tercet.build import build as make
     from tercet.gather import Wanted
 

@@ -1,4 +1,4 @@
-"""The edition: from answers that `build` hands over to a page. Nothing here opens a ledger.
+"""The edition: from answers that `build` hands over to a site. Nothing here opens a ledger.
 
 content.py   what is handed over
 front.yml    what stands on the front page, in which order and colours (templates/)
@@ -8,5 +8,8 @@ findings.py  a series in one sentence
 charts.py    figures as SVG
 figures.py   a headline as panels: who shares an axis, and who may not
 tables.py    comparability, rows put aside, sources
-page.py      all of it as one HTML page
+verdicts.py  trends, promises and claims: a mark, a word, a sentence
+site.py      all of it as HTML pages
+report/      all of it as one tagged PDF
+manifest.py  what went in and what came out
 """
