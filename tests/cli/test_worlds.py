@@ -51,12 +51,13 @@ def test_the_demo_goes_from_files_to_a_page_and_can_be_run_again(
     pages = []
     for _ in range(2):
         assert run(["demo", "-o", str(tmp_path / "demo"), "--lang", "en"]) == 0
-        pages.append((tmp_path / "demo" / "page" / "index.html").read_bytes())
+        edition = tmp_path / "demo" / "page"
+        pages.append({path.name: path.read_bytes() for path in sorted(edition.iterdir())})
     said = capsys.readouterr().out
     assert "Every planted fault was found, and nothing else." in said
     assert f"-w {tmp_path / 'demo' / 'workspace'}" in said
-    assert b"SAMPLE DATA" in pages[0]
-    assert b"SAMPLE_refused_error_page.csv" in pages[0]
+    assert b"SAMPLE DATA" in pages[0]["index.html"]
+    assert b"SAMPLE_refused_error_page.csv" in pages[0]["sources.html"]
     assert pages[0] == pages[1]
 
 
