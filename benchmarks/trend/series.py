@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -38,14 +38,15 @@ def counts(rng: np.random.Generator, memory: float = 0.0) -> Made:
     kept = _kept(rng, months)
     points = _points(rng, _scattered(rng, mean, spread, memory), kept, counts=True)
     facts = {"months": months, "dispersion": spread, "level": level, "breaks": len(places), "kind": kind}
-    facts |= {"season": form, "missing": not kept.all(), "last": months - (places[-1] if places else 0)}
+    facts |= {"season": form, "missing": not kept.all(), **_since(months, places)}
     return Made(points, rate, facts)
 
 
 def plain(rng: np.random.Generator) -> Made:
-    """Monthly counts of a simpler world: two in five have one change of rate, in the middle, and no other break;
+    """Monthly counts of a simpler world, in which a prior that suits only `counts` shows.
 
-    dispersion is even between 1 and 20, half have a wave. A prior that suits only `counts` shows here.
+    Two in five have one change of rate, near the middle, and no other break; dispersion is even between 1 and 20,
+    and half have a wave.
     """
     months = int(rng.integers(24, 121))
     spread, level = float(rng.uniform(1, 20)), float(np.exp(rng.uniform(np.log(50), np.log(1500))))
@@ -62,10 +63,15 @@ def plain(rng: np.random.Generator) -> Made:
         "level": level,
         "breaks": int(place > 0),
         "missing": not kept.all(),
+        **_since(months, [place] if place else []),
     }
-    facts["last"] = months - place
     points = _points(rng, _scattered(rng, np.exp(eta), spread, 0.0), kept, counts=True)
     return Made(points, float(slopes[-1]), facts)
+
+
+def _since(months: int, places: Sequence[int]) -> dict[str, object]:
+    """Months since the last break, where there was one."""
+    return {"last": months - places[-1]} if places else {}
 
 
 def amounts(rng: np.random.Generator) -> Made:

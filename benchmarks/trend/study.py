@@ -66,7 +66,7 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
     yield _line("all", rows)
     for name, cuts in CUTS.items():
         for low, high in zip(cuts, cuts[1:], strict=False):
-            part = [row for row in rows if low <= float(row.get(name, -1)) < high and (name != "last" or row["breaks"])]
+            part = [row for row in rows if low <= float(row.get(name, -1)) < high]
             if part:
                 yield _line(f"{name} {low} to {high if isinstance(high, float) else high - 1}", part)
     for name in WORDS:

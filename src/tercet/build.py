@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tercet.catalog.load import Catalog
 from tercet.edition.content import Content
+from tercet.edition.figures import figures
 from tercet.edition.front import Front, front
 from tercet.edition.manifest import MANIFEST, manifest
 from tercet.edition.report import report
@@ -39,11 +40,12 @@ def build(folder: Path, wanted: Wanted, ledger: Ledger, catalog: Catalog) -> lis
 
 def _made(content: Content, shown: Front, spoken: list[Words]) -> Iterator[tuple[str, bytes]]:
     """Every file of an edition, by its name."""
-    for name, page in site(content, shown, spoken).items():
+    drawn = {one.lang: figures(content, shown, one) for one in spoken}
+    for name, page in site(content, shown, spoken, drawn).items():
         yield name, page.encode("utf-8")
     for one in spoken:
         others = [other for other in spoken if other is not one]
-        yield report_name(one.lang, content.sample), report(content, shown, one, others)
+        yield report_name(one.lang, content.sample), report(content, shown, one, drawn[one.lang], others)
 
 
 def report_name(lang: str, sample: bool) -> str:

@@ -13,7 +13,7 @@ from tercet.analysis.claims.verdicts import CONSISTENT, CONTRADICTED, DISAGREE, 
 from tercet.analysis.commitments.verdict import WORST_FIRST
 from tercet.analysis.trend.verdict import FALLING, FLAT, FLATTENING, RISING, UNKNOWN
 from tercet.answers import Answer
-from tercet.edition.figures import figure, grouped
+from tercet.edition.figures import figure, figures, grouped
 from tercet.edition.front import front
 from tercet.edition.site import site
 from tercet.edition.verdicts import MARKS, chip, trend
@@ -48,7 +48,9 @@ class Outline(HTMLParser):
 
 def pages(*langs: str, sample: bool = True) -> dict[str, str]:
     """Every file of the small edition."""
-    return site(content(APART, sample), FRONT, [words(lang, CATALOG) for lang in langs or ("en",)])
+    spoken = [words(lang, CATALOG) for lang in langs or ("en",)]
+    told = content(APART, sample)
+    return site(told, FRONT, spoken, {one.lang: figures(told, FRONT, one) for one in spoken})
 
 
 def html(place: str = "opioid_deaths", lang: str = "en") -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tercet.answers import Answer
 from tercet.edition import charts
-from tercet.edition.content import Absence, Headline, Series
+from tercet.edition.content import Absence, Content, Headline, Series
 from tercet.edition.findings import finding, short, span
 from tercet.edition.front import Front
 from tercet.edition.points import Point, latest, points, yearly
@@ -72,6 +72,11 @@ class Figure:
     behind: tuple[str, ...]
     commands: tuple[str, ...]
     data: tuple[Link, ...]
+
+
+def figures(content: Content, front: Front, words: Words) -> tuple[Figure, ...]:
+    """Every headline in the words of one language: drawn once, for the site and for the report."""
+    return tuple(figure(one, front, words, content.sample) for one in content.headlines)
 
 
 def figure(headline: Headline, front: Front, words: Words, sample: bool) -> Figure:

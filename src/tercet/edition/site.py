@@ -13,9 +13,10 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from tercet.answers import Answer
 from tercet.edition import tables, verdicts
 from tercet.edition.content import Content
-from tercet.edition.figures import figure, title
+from tercet.edition.figures import Figure
 from tercet.edition.front import TEMPLATES, Front
 from tercet.edition.words import Words
 
@@ -32,13 +33,15 @@ class Page:
     values: Mapping[str, Any]
 
 
-def site(content: Content, front: Front, spoken: Sequence[Words]) -> dict[str, str]:
-    """Every page and style sheet, by file name; the front pages come first."""
+def site(
+    content: Content, front: Front, spoken: Sequence[Words], drawn: Mapping[str, Sequence[Figure]]
+) -> dict[str, str]:
+    """Every page and style sheet, by file name; the front pages come first. `drawn` are the figures by language."""
     environment = _environment()
     first = spoken[0].lang
     found: dict[str, str] = {}
     for words in spoken:
-        pages = list(_pages(content, front, words, first))
+        pages = list(_pages(content, front, words, first, drawn[words.lang]))
         found[file_name(STYLE, words.lang, first, "css")] = style(front, words, content.sample)
         for one in pages:
             others = [(w.lang, w("language"), file_name(one.place, w.lang, first)) for w in spoken if w is not words]
@@ -67,7 +70,7 @@ def file_name(place: str, lang: str, first: str, kind: str = "html") -> str:
     return f"{place}.{kind}" if lang == first else f"{place}.{lang}.{kind}"
 
 
-def _pages(content: Content, front: Front, words: Words, first: str) -> Iterator[Page]:
+def _pages(content: Content, front: Front, words: Words, first: str, drawn: Sequence[Figure]) -> Iterator[Page]:
     """The pages of one language, in their order."""
 
     def linked(rows: Sequence[tables.Row]) -> list[tuple[tables.Row, str]]:
@@ -87,9 +90,8 @@ def _pages(content: Content, front: Front, words: Words, first: str) -> Iterator
             ],
         },
     )
-    for one in content.headlines:
-        shown = figure(one, front, words, content.sample)
-        yield Page(one.measure.id, "measure.html", title(one, words), {"one": shown})
+    for one in drawn:
+        yield Page(one.id, "measure.html", one.title, {"one": one})
     compared = linked(tables.comparability(content, front, words))
     yield Page(
         "comparability",
@@ -107,7 +109,7 @@ def _pages(content: Content, front: Front, words: Words, first: str) -> Iterator
     )
 
 
-def _judged(place: str, rows: Sequence[verdicts.Judged], answer: Any, words: Words) -> Page:
+def _judged(place: str, rows: Sequence[verdicts.Judged], answer: Answer, words: Words) -> Page:
     """A page of verdicts."""
     values = {"place": place, "rows": rows, "counts": verdicts.counts(answer, words), "notes": answer.notes}
     return Page(place, "verdicts.html", words(place), values)

@@ -13,6 +13,7 @@ from tercet.catalog.models import Names
 from tercet.catalog.yaml import read_yaml
 from tercet.errors import CatalogError, unknown
 
+TEXTS = PACKAGED / "texts"
 SPACE = "\u00a0"  # between a number and what belongs to it, so that a line never ends between them
 
 
@@ -98,13 +99,18 @@ class Words:
 
 def words(lang: str, catalog: Catalog) -> Words:
     """The words of a language that has a file of texts."""
-    folder = PACKAGED / "texts"
-    path = folder / f"page_{lang}.yml"
+    told = texts("page", lang)
+    terms = {key: str(term["text"]) for key, term in read_yaml(TEXTS / f"{lang}.yml").items()}
+    return Words(lang, told, terms, catalog)
+
+
+def texts(part: str, lang: str) -> dict[str, str]:
+    """The texts of one part of an edition (page, report) in a language."""
+    path = TEXTS / f"{part}_{lang}.yml"
     if not path.is_file():
-        known = [file.stem.removeprefix("page_") for file in folder.glob("page_*.yml")]
-        raise CatalogError(unknown("language", lang, known))
-    terms = {key: str(term["text"]) for key, term in read_yaml(folder / f"{lang}.yml").items()}
-    return Words(lang, {key: _unbroken(str(text)) for key, text in read_yaml(path).items()}, terms, catalog)
+        known = [file.stem.removeprefix(f"{part}_") for file in TEXTS.glob(f"{part}_*.yml")]
+        raise CatalogError(f"There is no {path.name}: {unknown('language', lang, known)}")
+    return {key: _unbroken(str(text)) for key, text in read_yaml(path).items()}
 
 
 def _unbroken(text: str) -> str:

@@ -17,6 +17,7 @@ from tests.edition.made import APART, CATALOG, TOGETHER, content
 from tercet.catalog.load import PACKAGED
 from tercet.catalog.yaml import read_yaml
 from tercet.edition.content import Content
+from tercet.edition.figures import figures
 from tercet.edition.front import front
 from tercet.edition.report import report
 from tercet.edition.report.data import data
@@ -35,16 +36,27 @@ def spoken(lang: str) -> Words:
     return words(lang, CATALOG)
 
 
+def pdf(told: Content, lang: str = "en") -> bytes:
+    """The report of a content, in an edition in three languages."""
+    drawn = figures(told, front(), spoken(lang))
+    return report(told, front(), spoken(lang), drawn, tuple(spoken(one) for one in LANGS))
+
+
+def shown(told: Content, lang: str = "en") -> dict[str, Any]:
+    """What the layout is given of a content."""
+    return data(told, front(), with_report(spoken(lang)), figures(told, front(), spoken(lang)), ())
+
+
 @cache
 def made(lang: str) -> bytes:
     """The report of the small sample content."""
-    return report(content(APART), front(), spoken(lang), tuple(spoken(one) for one in LANGS))
+    return pdf(content(APART), lang)
 
 
-def inside(pdf: bytes) -> str:
+def inside(found: bytes) -> str:
     """What a PDF holds, its packed streams unpacked."""
-    parts = [pdf]
-    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+    parts = [found]
+    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", found, re.DOTALL):
         try:
             parts.append(zlib.decompress(packed))
         except zlib.error:
@@ -54,7 +66,8 @@ def inside(pdf: bytes) -> str:
 
 def queried(told: Content, selector: str, lang: str = "en") -> list[dict[str, Any]]:
     """What the set document holds, as Typst tells it."""
-    found = typst.query(LAYOUT, selector, ignore_system_fonts=True, sys_inputs=inputs(told, front(), spoken(lang)))
+    given = inputs(told, front(), spoken(lang), figures(told, front(), spoken(lang)))
+    found = typst.query(LAYOUT, selector, ignore_system_fonts=True, sys_inputs=given)
     listed: list[dict[str, Any]] = json.loads(found)
     return listed
 
@@ -74,7 +87,7 @@ def test_a_report_is_accessible_in_every_language(lang: str) -> None:
 def test_every_figure_says_its_finding_in_words() -> None:
     """Whoever cannot see a figure gets the sentence with its numbers, and where the series is going."""
     assert inside(made("en")).count("/Alt") >= 2
-    (us, _, ca) = data(content(APART), front(), with_report(spoken("en")), ())["measures"][0]["panels"]
+    (us, _, ca) = shown(content(APART))["measures"][0]["panels"]
     images = [one["alt"] for one in queried(content(APART), "image")]
     assert images == [us["alt"], ca["alt"]]
     assert "2,300" in us["alt"] and "Trend: rising" in us["alt"]
@@ -82,7 +95,7 @@ def test_every_figure_says_its_finding_in_words() -> None:
 
 def test_the_same_content_gives_the_same_bytes() -> None:
     """A report that is made again can be told to be the same by its fingerprint."""
-    again = report(content(APART), front(), spoken("en"), tuple(spoken(one) for one in LANGS))
+    again = pdf(content(APART))
     assert again == made("en")
 
 
@@ -106,7 +119,7 @@ def test_texts_of_others_are_shown_and_not_obeyed() -> None:
         files=(replace(told.files[0], name=HOSTILE),),
         refused=(replace(told.refused[0], message=HOSTILE),),
     )
-    assert report(told, front(), spoken("en")).startswith(b"%PDF")
+    assert pdf(told).startswith(b"%PDF")
     found = json.dumps(queried(told, "figure"))
     assert json.dumps(HOSTILE)[1:-1] in found
     headings = len(queried(content(APART), "heading"))
@@ -120,7 +133,7 @@ def test_series_on_one_axis_are_one_figure() -> None:
 
 def test_claims_that_cannot_be_checked_are_counted_by_reason() -> None:
     """Nobody is said to be right or wrong where no file can tell."""
-    found = data(content(APART), front(), with_report(spoken("en")), ())
+    found = shown(content(APART))
     assert [one["id"] for one in found["claims"]] == ["Q2"]
     assert found["unchecked"] == [("No source.", "1")]
 
@@ -130,7 +143,7 @@ def test_an_edition_without_promises_and_files_put_aside_still_has_a_report() ->
     told = content(APART)
     empty = replace(told, put_aside=(), refused=(), commitments=replace(told.commitments, rows=[]))
     bare = replace(empty, claims=replace(told.claims, rows=[]))
-    assert report(bare, front(), spoken("fr")).startswith(b"%PDF")
+    assert pdf(bare, "fr").startswith(b"%PDF")
 
 
 def test_the_fingerprint_changes_with_the_content_alone() -> None:
@@ -139,7 +152,7 @@ def test_the_fingerprint_changes_with_the_content_alone() -> None:
     assert digest(told) == digest(content(APART))
     assert digest(told) != digest(replace(told, as_of=date(2023, 4, 6)))
     for lang in LANGS:
-        lines = dict(data(told, front(), with_report(spoken(lang)), ())["front"])
+        lines = dict(shown(told, lang)["front"])
         assert digest(told) in lines.values()
 
 

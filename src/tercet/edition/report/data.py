@@ -9,27 +9,27 @@ from typing import Any
 
 from tercet.edition import tables, verdicts
 from tercet.edition.content import Content, Headline
-from tercet.edition.figures import Figure, Panel, figure, title
+from tercet.edition.figures import Figure, Panel, title
 from tercet.edition.front import Front
 from tercet.edition.report.digest import digest
 from tercet.edition.words import Words
 
 UNCHECKED = "not checkable"
-REGIONS = {"es": "mx", "fr": "ca"}  # hyphens and quotes of a language differ between countries
 
 
-def data(content: Content, front: Front, words: Words, others: Sequence[Words]) -> dict[str, Any]:
-    """Everything that the layout shows."""
+def data(
+    content: Content, front: Front, words: Words, drawn: Sequence[Figure], others: Sequence[Words]
+) -> dict[str, Any]:
+    """Everything that the layout shows; `drawn` are the figures in the same language."""
     origins = tables.origins(content.files, words)
-    figures = [figure(one, front, words, content.sample) for one in content.headlines]
     return {
         "lang": words.lang,
-        "region": REGIONS.get(words.lang, "us"),
+        "region": words("report_region"),
         "sample": content.sample,
         "date": [content.as_of.year, content.as_of.month, content.as_of.day],
         "texts": _filled(content, words),
         "front": _front(content, words, others),
-        "measures": [_measure(one, shown) for one, shown in zip(content.headlines, figures, strict=True)],
+        "measures": [_measure(one, shown) for one, shown in zip(content.headlines, drawn, strict=True)],
         "areas": [words.area(area) for area in front.areas],
         "glance": [asdict(row) for row in tables.at_a_glance(content, front, words)],
         "pairs": tables.pairs(front, words),

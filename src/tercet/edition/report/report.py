@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from tercet.edition.content import Content
+from tercet.edition.figures import Figure
 from tercet.edition.front import Front
 from tercet.edition.report.data import data
 from tercet.edition.report.texts import with_report
@@ -17,8 +18,10 @@ from tercet.errors import TercetError
 LAYOUT = Path(__file__).parent / "report.typ"
 
 
-def report(content: Content, front: Front, words: Words, others: Sequence[Words] = ()) -> bytes:
-    """One PDF/UA-1 in one language; `others` are the languages that the edition is in besides.
+def report(
+    content: Content, front: Front, words: Words, drawn: Sequence[Figure], others: Sequence[Words] = ()
+) -> bytes:
+    """One PDF/UA-1 in one language, with its figures; `others` are the languages that the edition is in besides.
 
     Typst's own fonts only and the day of the content as the time of making: the same content gives the same bytes.
     """
@@ -28,7 +31,7 @@ def report(content: Content, front: Front, words: Words, others: Sequence[Words]
         return typst.compile(
             LAYOUT,
             ignore_system_fonts=True,
-            sys_inputs=inputs(content, front, words, others),
+            sys_inputs=inputs(content, front, words, drawn, others),
             pdf_standards="ua-1",
             timestamp=datetime.combine(content.as_of, time(), UTC),
         )
@@ -36,6 +39,9 @@ def report(content: Content, front: Front, words: Words, others: Sequence[Words]
         raise TercetError(f"{LAYOUT.name} ({words.lang}): the report could not be set. {error.diagnostic}") from error
 
 
-def inputs(content: Content, front: Front, words: Words, others: Sequence[Words] = ()) -> dict[str, str]:
+def inputs(
+    content: Content, front: Front, words: Words, drawn: Sequence[Figure], others: Sequence[Words] = ()
+) -> dict[str, str]:
     """What the layout reads: one JSON text."""
-    return {"data": json.dumps(data(content, front, with_report(words), others), ensure_ascii=False, sort_keys=True)}
+    told = data(content, front, with_report(words), drawn, others)
+    return {"data": json.dumps(told, ensure_ascii=False, sort_keys=True)}
