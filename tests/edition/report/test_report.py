@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 import zlib
 from dataclasses import replace
 from datetime import date
@@ -124,6 +125,14 @@ def test_texts_of_others_are_shown_and_not_obeyed() -> None:
     assert json.dumps(HOSTILE)[1:-1] in found
     headings = len(queried(content(APART), "heading"))
     assert len(queried(told, "heading")) == headings
+
+
+def test_a_command_that_is_copied_is_the_command() -> None:
+    """No invisible mark is in what a reader copies from the report; the command runs as it stands there."""
+    letters = re.findall(r"^<[0-9A-F]+> <((?:[0-9A-F]{4})+)>$", inside(made("en")), re.MULTILINE)
+    copied = {letter for one in letters for letter in bytes.fromhex(one).decode("utf-16-be")}
+    assert {"t", "_", "-"} <= copied
+    assert not {letter for letter in copied if unicodedata.category(letter) == "Cf"}
 
 
 def test_series_on_one_axis_are_one_figure() -> None:
