@@ -13,7 +13,7 @@ from tests.terms.disclosure.tables import RULE, TWO_WAY, Base, cells, edition, n
 from tercet.errors import TermsError
 from tercet.terms.disclosure.attack import attack
 from tercet.terms.disclosure.model import Cell, DisclosureError, Edition, Key, Relation, Rule, key
-from tercet.terms.disclosure.protect import Protected, check, protect
+from tercet.terms.disclosure.protect import check, protect
 from tercet.terms.disclosure.relations import relations
 
 ONE = named(("TX", "Jan"))

@@ -131,8 +131,8 @@ def _extreme(rule: LinearConstraint, size: int, at: int, sign: int, whole: bool)
     aim[at] = sign
     kinds = np.ones(size) if whole else None
     answer = milp(aim, integrality=kinds, bounds=Limits(0, np.inf), constraints=[rule])
-    if answer.status in {3, 4}:  # unbounded; HiGHS may say "unbounded or infeasible", and the truth is feasible
-        return None
-    if answer.x is None:
-        raise DisclosureError("the published figures contradict one another, so no attack was tried. Check the sums.")
-    return float(answer.x[at])
+    if answer.x is not None:
+        return float(answer.x[at])
+    if milp(0 * aim, integrality=kinds, bounds=Limits(0, np.inf), constraints=[rule]).x is None:
+        raise DisclosureError("the published figures contradict one another, so nothing can be worked out.")
+    return None

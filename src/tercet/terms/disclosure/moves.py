@@ -22,6 +22,7 @@ Move = Mapping[int, int]
 
 GRAINS = 1000  # a wanted move is cut into about so many grains: large figures stay small whole numbers for the solver
 ROOM = 10_000_000  # the most grains by which a cell may fall: less than the truth, which errs on the safe side
+GAP = 0.0004  # how far from the best a whole-number answer may be: less than one grain of the reward
 REWARD = 10_000.0  # for one grain of a wanted move: above the cost of any way to make it
 
 
@@ -94,7 +95,7 @@ def _solve(matrix: Any, prices: Any, ceilings: Any, whole: bool) -> Any:
         integrality=np.ones(len(prices)) if whole else None,
         bounds=Bounds(np.zeros(len(prices)), ceilings),
         constraints=[LinearConstraint(hstack([used, -used]).tocsc(), 0, 0)] if used.shape[0] else [],
-        options={"mip_rel_gap": 0.2, "node_limit": 2000} if whole else None,
+        options={"mip_rel_gap": GAP, "node_limit": 2000} if whole else None,
     )
     if answer.x is None:
         return None
