@@ -144,3 +144,11 @@ def test_publishing_one_cell_more_never_widens_bounds(
         assert bound.low >= before[name].low
         high = before[name].high
         assert high is None or (bound.high is not None and bound.high <= high)
+
+
+def test_masses_are_followed_through_several_sums_exactly() -> None:
+    """A step of subtraction loses no microgram, however many there are and whatever stands between."""
+    mass = 3_000_000_000_000_001
+    parts = (Cell("a", 7), Cell("b", mass), Cell("t", mass + 7), Cell("c", mass), Cell("u", 2 * mass + 7))
+    bound = (Relation("t", ("a", "b")), Relation("u", ("t", "c")))
+    assert ends(attack([Edition("one", parts, bound, frozenset({"a", "t"}))])["one", "a"]) == (7, 7)

@@ -76,9 +76,9 @@ def test_a_hierarchy_is_protected_on_every_level() -> None:
 
 def test_a_zero_is_never_held_back_for_others() -> None:
     """A reader may guess a zero, and then it hides nothing."""
-    base: Base = {("a", "x"): 3, ("a", "y"): 0, ("a", "z"): 40, ("b", "x"): 50, ("b", "y"): 60, ("b", "z"): 70}
+    base: Base = {("a", "x"): 3, ("a", "y"): 40, ("a", "z"): 40, ("b", "x"): 50, ("b", "y"): 60, ("b", "z"): 0}
     found = protect(cells(base), sums(base), RULE)
-    assert named(("a", "y")) not in found.suppressed
+    assert named(("b", "z")) not in found.suppressed
     assert len(found.complementary) == 3
 
 
@@ -124,6 +124,20 @@ def test_the_check_stops_a_sensitive_cell_that_is_published() -> None:
     """A cell that nobody held back needs no attack."""
     with pytest.raises(DisclosureError, match="sensitive, and published"):
         check(cells(TWO_WAY), sums(TWO_WAY), RULE, frozenset())
+
+
+def test_the_check_stops_a_suppression_that_hides_nothing() -> None:
+    """A cell that says Q and can be worked out misleads the reader about what is secret."""
+    with pytest.raises(DisclosureError, match="d0=CA, d1=Feb"):
+        check(cells(TWO_WAY), sums(TWO_WAY), Rule(), {named(("CA", "Feb"))})
+
+
+def test_the_check_names_the_edition_whose_cell_a_later_one_gives_away() -> None:
+    """A cell that was secret last month is a leak this month, even if it has changed since."""
+    first = edition("one", TWO_WAY)
+    later: Base = {**TWO_WAY, ("TX", "Jan"): 33}
+    with pytest.raises(DisclosureError, match=r"d0=TX, d1=Jan \(edition one\)"):
+        check(cells(later), sums(later), RULE, frozenset(), [first])
 
 
 def test_the_check_refuses_keys_of_no_cell() -> None:
