@@ -192,6 +192,18 @@ def test_a_cell_that_is_no_longer_small_does_not_give_away_what_it_was() -> None
     assert found.primary == frozenset()
 
 
+def test_a_figure_that_was_secret_stays_so_while_it_does_not_change() -> None:
+    """More contributors now do not tell who they were: the same figure is the secret of the earlier edition."""
+    rule, bound = Rule(contributors=3, width=5), (Relation("t", ("a", "b")),)
+    others = (Cell("b", 80, 9), Cell("t", 120, 10))
+    first = Edition("one", (Cell("a", 40, 1), *others), bound, frozenset({"a", "b"}))
+    now = (Cell("a", 40, 7), *others)
+    assert protect(now, bound, rule).suppressed == frozenset()
+    assert protect(now, bound, rule, [first]).suppressed == {"a", "b"}
+    with pytest.raises(DisclosureError, match="these suppressed cells .* a"):
+        check(now, bound, rule, frozenset(), [first])
+
+
 def test_an_unchanged_edition_holds_back_the_same_cells() -> None:
     """Nothing new is told, and nothing more is hidden."""
     first = edition("one", THREE_WAY)
@@ -205,7 +217,7 @@ def test_what_an_earlier_edition_published_is_told_as_already_out() -> None:
     grown = named(("CA", "Jan"))
     assert grown not in first.suppressed
     found = protect(cells(TWO_WAY), sums(TWO_WAY), strict, [first])
-    assert found.already_out == {grown}
+    assert found.already_out == {("one", grown)}
     assert grown not in found.suppressed
     with pytest.raises(DisclosureError, match="sensitive, and published"):
         check(cells(TWO_WAY), sums(TWO_WAY), strict, found.suppressed, [first])
@@ -216,8 +228,24 @@ def test_what_earlier_editions_bound_is_told_as_already_out() -> None:
     """A cell that an earlier edition lets a reader work out can't be protected any more, and is still not printed."""
     careless = Edition("one", cells(TWO_WAY), sums(TWO_WAY), frozenset({ONE}))
     found = protect(cells(TWO_WAY), sums(TWO_WAY), RULE, [careless])
-    assert found.already_out == {ONE}
+    assert found.already_out == {("one", ONE)}
     assert found.suppressed == {ONE}
     with pytest.raises(DisclosureError):
         check(cells(TWO_WAY), sums(TWO_WAY), RULE, found.suppressed, [careless])
     check(cells(TWO_WAY), sums(TWO_WAY), RULE, found.suppressed, [careless], found.already_out)
+
+
+def test_what_was_given_away_does_not_stop_editions_for_ever() -> None:
+    """A leak of the past is told with each new edition, and the cell that has changed since is judged by itself."""
+    careless = Edition("one", cells(TWO_WAY), sums(TWO_WAY), frozenset({ONE}))
+    later: Base = {**TWO_WAY, ("TX", "Jan"): 33}
+    found = protect(cells(later), sums(later), RULE, [careless])
+    assert found.already_out == {("one", ONE)}
+    assert found.suppressed == frozenset()
+    check(cells(later), sums(later), RULE, found.suppressed, [careless], found.already_out)
+
+
+def test_editions_of_one_name_are_refused() -> None:
+    """A message that names an edition must name one."""
+    with pytest.raises(TermsError, match="same name"):
+        protect(cells(TWO_WAY), sums(TWO_WAY), RULE, [edition("one", TWO_WAY), edition("one", TWO_WAY)])

@@ -13,7 +13,12 @@ from tercet.terms.disclosure.moves import Spread
 from tercet.terms.disclosure.primary import is_sensitive, primary
 from tercet.terms.disclosure.system import System, join
 
+THIS = "this edition"
 KEPT = 0.5  # a cell that the edition before held back, unchanged, costs half as much to hold back again
+
+
+Out = tuple[str, Key]
+"""A cell of an edition: the name of the first edition that has this figure, and the key."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class Protected:
     suppressed: frozenset[Key]
     primary: frozenset[Key]  # sensitive by themselves
     complementary: frozenset[Key]  # held back to protect others
-    already_out: frozenset[Key]  # sensitive, but earlier editions have given them away: nothing can be done
+    already_out: frozenset[Out]  # sensitive, but earlier editions have given them away: nothing can be done
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ def protect(
     `earlier` are the editions that this audience has, with the values behind what they held back. A cell that one
     of them published, unchanged, stays published. Raises where publishers' own figures leave no way to protect.
     """
-    edition = Edition("this edition", tuple(cells), tuple(relations))
+    edition = Edition(THIS, tuple(cells), tuple(relations))
     case = _case(edition, rule, earlier)
     needs = {number: apart for number, apart in case.needs.items() if number not in case.known}
     free = case.current - case.known
@@ -56,7 +61,7 @@ def protect(
     sensitive = {name for name, number in place.items() if number in case.needs}
     held = frozenset(name for name in sensitive if place[name] in needs)
     further = frozenset(name for name, number in place.items() if number in more)
-    out = frozenset(name for name in sensitive if place[name] in case.known or place[name] in failed)
+    out = frozenset(case.system.names[number] for number in {*failed, *(case.needs.keys() & case.known)})
     return Protected(held | further, held, further, out)
 
 
@@ -66,21 +71,21 @@ def check(
     rule: Rule,
     suppressed: AbstractSet[Key],
     earlier: Sequence[Edition] = (),
-    already_out: AbstractSet[Key] = frozenset(),
+    already_out: AbstractSet[Out] = frozenset(),
 ) -> None:
     """Raise where an attacker who has this edition and the earlier ones can bound a suppressed cell too tightly.
 
     Sensitive cells must be as far from known as the rule says; cells held back for their sake must not be known
-    exactly. `already_out` names the cells that earlier editions have given away, for which it is too late.
+    exactly. `already_out` is what `protect` says of earlier editions: cells for which it is too late.
     """
-    edition = Edition("this edition", tuple(cells), tuple(relations), frozenset(suppressed))
+    edition = Edition(THIS, tuple(cells), tuple(relations), frozenset(suppressed))
     case = _case(edition, rule, earlier)
     place = case.system.places[-1]
     absent = frozenset(suppressed) - place.keys()
     if absent:
         raise DisclosureError(f"suppressed, but no cell: {_listed(absent)}. Name cells of this edition.")
     told = case.known | case.system.published(len(earlier), edition.suppressed)
-    excused = {place[name] for name in already_out if name in place}
+    excused = {number for number, name in enumerate(case.system.names) if name in already_out}
     shown = [name for name in primary(edition.cells, rule) - suppressed if place[name] not in excused]
     if shown:
         raise DisclosureError(f"sensitive, and published: {_listed(shown)}. Suppress them, or change the terms.")

@@ -57,6 +57,8 @@ class System:
 
 def join(editions: Sequence[Edition]) -> System:
     """Bring editions together, whatever the order of their cells and sums."""
+    if len({edition.name for edition in editions}) < len(editions):
+        raise TermsError("two editions have the same name. Give each its own, so that a message can tell them apart.")
     unit = _unit([cell.value for edition in editions for cell in edition.cells])
     numbers: dict[tuple[Key, int], str] = {}
     for edition in editions:
