@@ -28,7 +28,7 @@ static: $(READY) # whatever can be said without running the tests
 	@echo "lint";        $(BIN)/ruff check --quiet
 	@echo "types";       $(BIN)/mypy
 	@echo "imports";     $(BIN)/lint-imports --no-logo
-	@echo "yaml";        $(BIN)/yamllint --strict src/tercet/catalog/data
+	@echo "yaml";        $(BIN)/yamllint --strict src/tercet
 	@echo "definitions"; $(BIN)/python -m tercet.catalog.check
 
 # The tests come last.

@@ -25,12 +25,23 @@ class Series:
     """The answer for one area, what is behind its latest number, and the verdict on where it is going.
 
     `trend` is a row of `tercet trend`; None where the measure does not say what counts as flat.
+    `earlier` is the answer as of the day of the edition before; None where no figure of it has changed.
     """
 
     area: str
     answer: Answer
     behind: Behind
     trend: Mapping[str, Any] | None = None
+    earlier: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The figures of the parts of one country (states, provinces) in one period, for a map."""
+
+    area: str
+    period: str
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,10 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One measure on the front page: its series by area, the areas without one, and what may be compared."""
+    """One measure on the front page: its series by area, the areas without one, and what may be compared.
+
+    `places` are the countries of which the parts have figures.
+    """
 
     measure: Measure
     freq: str
@@ -52,6 +66,7 @@ class Headline:
     series: tuple[Series, ...]
     absent: tuple[Absence, ...]
     comparison: Answer
+    places: tuple[Places, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +107,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that an edition says, in no language yet."""
+    """Everything that an edition says, in no language yet.
+
+    `since` is the day of the edition before, which revisions are told against; None where there was none.
+    """
 
     as_of: date
     audience: str
@@ -104,3 +122,4 @@ class Content:
     files: tuple[File, ...]
     put_aside: tuple[PutAside, ...]
     refused: tuple[Refusal, ...]
+    since: date | None = None

@@ -1,0 +1,6 @@
+"""The open data of an edition: CSV, Parquet, Data Package, SDMX."""
+
+from tercet.edition.opendata.tables import Meta, Published
+from tercet.edition.opendata.writing import files, write
+
+__all__ = ["Meta", "Published", "files", "write"]
