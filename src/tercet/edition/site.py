@@ -14,13 +14,13 @@ import jinja2
 from markupsafe import Markup
 
 from tercet.answers import Answer
-from tercet.edition import tables, verdicts
+from tercet.edition import search, tables, verdicts
 from tercet.edition.content import Content
 from tercet.edition.figures import Figure
 from tercet.edition.front import TEMPLATES, Front
 from tercet.edition.words import Words
 
-INDEX, STYLE = "index", "style"
+INDEX, STYLE, SEARCH, SCRIPT = "index", "style", "search", "script.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,19 @@ def site(
     """Every page and style sheet, by file name; the front pages come first. `drawn` are the figures by language."""
     environment = _environment()
     first = spoken[0].lang
-    found: dict[str, str] = {}
+    found: dict[str, str] = {SCRIPT: (TEMPLATES / SCRIPT).read_text("utf-8")}
     for words in spoken:
         pages = list(_pages(content, front, words, first, drawn[words.lang]))
         found[file_name(STYLE, words.lang, first, "css")] = style(front, words, content.sample)
+        named = {page.place: (file_name(page.place, words.lang, first), _chapter_name(page, words)) for page in pages}
+        found[file_name(SEARCH, words.lang, first, "js")] = search.script(content, words, named)
         for one in pages:
             others = [(w.lang, w("language"), file_name(one.place, w.lang, first)) for w in spoken if w is not words]
             found[file_name(one.place, words.lang, first)] = environment.get_template(one.template).render(
                 t=words,
                 lang=words.lang,
                 style=file_name(STYLE, words.lang, first, "css"),
+                scripts=(file_name(SEARCH, words.lang, first, "js"), SCRIPT),
                 home=file_name(INDEX, words.lang, first),
                 heading=one.heading,
                 chapters=[_chapter(page, one, words, first) for page in pages],
@@ -117,8 +120,12 @@ def _judged(place: str, rows: Sequence[verdicts.Judged], answer: Answer, words: 
 
 def _chapter(page: Page, here: Page, words: Words, first: str) -> dict[str, object]:
     """A page in the list of pages."""
-    name = words("front") if page.place == INDEX else page.heading
-    return {"title": name, "file": file_name(page.place, words.lang, first), "here": page is here}
+    return {"title": _chapter_name(page, words), "file": file_name(page.place, words.lang, first), "here": page is here}
+
+
+def _chapter_name(page: Page, words: Words) -> str:
+    """What a page is called in a list of pages."""
+    return words("front") if page.place == INDEX else page.heading
 
 
 def _environment() -> jinja2.Environment:

@@ -9,8 +9,9 @@ from typing import Any
 
 from tercet.edition import tables, verdicts
 from tercet.edition.content import Content, Headline
-from tercet.edition.figures import Figure, Panel, title
+from tercet.edition.figures import Figure, title
 from tercet.edition.front import Front
+from tercet.edition.panels import Panel
 from tercet.edition.report.digest import digest
 from tercet.edition.words import Words
 
@@ -90,7 +91,7 @@ def _annexes(words: Words) -> dict[str, str]:
 def _measure(headline: Headline, shown: Figure) -> dict[str, Any]:
     """One measure; the data that a page carries inside itself stays there."""
     found = {**asdict(shown), "data": []}
-    found["panels"] = [{**asdict(panel), "alt": _alt(shown, panel)} for panel in shown.panels]
+    found["panels"] = [{**asdict(panel), "alt": _alt(shown, panel), "chart": None} for panel in shown.panels]
     found["source_ids"] = sorted({name for one in headline.series for name in one.behind.files})
     return found
 
