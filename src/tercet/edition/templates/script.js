@@ -266,7 +266,7 @@
   function option([kind, title, about, file, ,], at) {
     const hint = about ? `${T.kinds[kind]} \u00b7 ${about}` : T.kinds[kind];
     return make("li", { role: "option", id: `search-${at}`, "aria-selected": "false", "data-file": file },
-      make("span", {}, title), " ", make("span", { class: "small" }, hint));
+      make("span", ["commitment", "claim"].includes(kind) ? { lang: "en" } : {}, title), " ", make("span", { class: "small" }, hint));
   }
 
   // Opens the page of a result.
