@@ -51,6 +51,7 @@ class Figure:
     data: tuple[Link, ...]
     trend_walks: tuple[str, ...]
     notes_walk: str
+    compare_walk: str
 
 
 def figures(content: Content, front: Front, words: Words) -> tuple[Figure, ...]:
@@ -86,6 +87,7 @@ def figure(headline: Headline, front: Front, words: Words, content: Content) -> 
         data=tuple(_link(one, measure.id, words, content.sample) for one in headline.series),
         trend_walks=trend_walks(headline.series, headline, content),
         notes_walk=walk.measure(content, headline, [one.area for one in headline.series]),
+        compare_walk=walk.compare(content, headline, [one.area for one in headline.series]),
     )
 
 
