@@ -120,7 +120,7 @@ def test_the_manifest_names_every_file_that_went_in_and_came_out(tmp_path: Path)
     found = json.loads((tmp_path / "edition" / "manifest.json").read_text("utf-8"))
     came_out = {one["path"]: (one["sha256"], one["bytes"]) for one in found["outputs"]}
     assert came_out == {
-        path.name: (sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
+        str(path.relative_to(tmp_path / "edition")): (sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
         for path in written
         if path.name != "manifest.json"
     }

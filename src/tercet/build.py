@@ -1,4 +1,4 @@
-"""Out: records become an edition. View -> analyses -> edition.
+"""Out: records become an edition. View -> analyses -> disclosure control -> edition.
 
 This is the third of the three main paths; read it top to bottom.
 """
@@ -9,15 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tercet.catalog.load import Catalog
+from tercet.disclose import hold
 from tercet.edition.content import Content
 from tercet.edition.figures import figures
 from tercet.edition.front import Front, front
 from tercet.edition.manifest import MANIFEST, manifest
+from tercet.edition.opendata import Meta, files, tables_of
 from tercet.edition.report import report
 from tercet.edition.site import site
 from tercet.edition.words import Words, words
-from tercet.gather import Wanted, gather
+from tercet.gather import Wanted, gather, seen
 from tercet.ledger.ledger import Ledger
+from tercet.terms.disclosure.kept import keep, kept
 
 
 def build(folder: Path, wanted: Wanted, ledger: Ledger, catalog: Catalog) -> list[Path]:
@@ -29,8 +32,12 @@ def build(folder: Path, wanted: Wanted, ledger: Ledger, catalog: Catalog) -> lis
     spoken = [words(lang, catalog) for lang in wanted.langs]
     shown = front()
     content = gather(wanted, shown, ledger, catalog)
-    made = dict(_made(content, shown, spoken))
-    made[MANIFEST] = manifest(content, wanted.langs, made)
+    known = ledger.settings.editions / wanted.audience
+    held = hold(content, seen(wanted, ledger, catalog), catalog, kept(known))
+    made = dict(_made(held.content, shown, spoken, catalog))
+    made[MANIFEST] = manifest(held.content, wanted.langs, made)
+    if held.edition is not None:
+        keep(known, held.edition)  # before anything goes out that a later edition could complete
     for name, data in made.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +45,7 @@ def build(folder: Path, wanted: Wanted, ledger: Ledger, catalog: Catalog) -> lis
     return [folder / name for name in made]
 
 
-def _made(content: Content, shown: Front, spoken: list[Words]) -> Iterator[tuple[str, bytes]]:
+def _made(content: Content, shown: Front, spoken: list[Words], catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """Every file of an edition, by its name."""
     drawn = {one.lang: figures(content, shown, one) for one in spoken}
     for name, page in site(content, shown, spoken, drawn).items():
@@ -46,6 +53,9 @@ def _made(content: Content, shown: Front, spoken: list[Words]) -> Iterator[tuple
     for one in spoken:
         others = [other for other in spoken if other is not one]
         yield report_name(one.lang, content.sample), report(content, shown, one, drawn[one.lang], others)
+    meta = Meta("Tercet edition", content.as_of, content.audience, content.sample, content.version)
+    for name, data in files(tables_of(content), meta, catalog).items():
+        yield f"data/{name}", data
 
 
 def report_name(lang: str, sample: bool) -> str:

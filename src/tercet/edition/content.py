@@ -14,9 +14,9 @@ from tercet.catalog.models import Measure
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What the latest number of a series was made of: so many rows of these files."""
+    """What the latest number of a series was made of: so many rows (None: not told) of these files."""
 
-    rows: int
+    rows: int | None
     files: tuple[str, ...]
 
 
@@ -57,7 +57,7 @@ class Absence:
 class Headline:
     """One measure on the front page: its series by area, the areas without one, and what may be compared.
 
-    `places` are the countries of which the parts have figures.
+    `places` are the countries of which the parts have figures; `sources` feed the measure.
     """
 
     measure: Measure
@@ -67,20 +67,21 @@ class Headline:
     absent: tuple[Absence, ...]
     comparison: Answer
     places: tuple[Places, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that is in force."""
+    """A file that is in force. Its rows are counted (None: not told) where all of them may be shown."""
 
     name: str
     source: Source
     sha256: str
     received: date
-    rows_in: int
-    accepted: int
-    rejected: int
-    repeated: int
+    rows_in: int | None
+    accepted: int | None
+    rejected: int | None
+    repeated: int | None
     first: date | None
     last: date | None
 
