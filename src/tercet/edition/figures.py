@@ -196,8 +196,10 @@ def _reasons(
 
 def _behind(series: Series, words: Words) -> str:
     """The files and the number of rows behind the latest number."""
-    rows = words.number(series.behind.rows)
-    return words("behind", area=words.area(series.area), rows=rows, files=", ".join(series.behind.files))
+    rows, area, files = series.behind.rows, words.area(series.area), ", ".join(series.behind.files)
+    if rows is None:
+        return words("behind_files", area=area, files=files)
+    return words("behind", area=area, rows=words.number(rows), files=files)
 
 
 def _commands(headline: Headline) -> Iterator[str]:

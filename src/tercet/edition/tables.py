@@ -174,7 +174,7 @@ class Origin:
     title: str
     received: str
     covers: str
-    counts: tuple[str, str, str, str]
+    counts: tuple[str, ...]
     sha256: str
 
 
@@ -187,13 +187,14 @@ def origins(files: Sequence[File], words: Words) -> list[Origin]:
             words.name(one.source.names),
             words.day(one.received),
             words("span", first=words.month(one.first), last=words.month(one.last)) if one.first and one.last else "",
-            (
-                words.number(one.rows_in),
-                words.number(one.accepted),
-                words.number(one.rejected),
-                words.number(one.repeated),
-            ),
+            _counts(one, words),
             one.sha256,
         )
         for one in files
     ]
+
+
+def _counts(file: File, words: Words) -> tuple[str, ...]:
+    """How many rows came in and what became of them, where that may be told."""
+    found = (file.rows_in, file.accepted, file.rejected, file.repeated)
+    return tuple(words.code("gap", "withheld") if one is None else words.number(one) for one in found)

@@ -136,9 +136,13 @@ class World:
         """All records may be shown here."""
         return self.records(kind, source)
 
-    def withheld(self, kind: str, source: str) -> bool:
+    def listed(self, terms: str) -> bool:
+        """All records may be shown here."""
+        return True
+
+    def withheld(self, kind: str, source: str) -> frozenset[str]:
         """Nothing is kept out here."""
-        return False
+        return frozenset()
 
     def records(self, kind: str, source: str) -> Any:
         """The records of a source as an Ibis table."""
