@@ -42,7 +42,8 @@ def script(content: Content, words: Words, files: Mapping[str, tuple[str, str]])
     texts: dict[str, object] = {name: words(f"live_{name}") for name in TEXTS}
     texts["kinds"] = {kind: words(f"live_{kind}") for kind in KINDS}
     texts["earlier"] = "" if content.since is None else words("as_of", day=words.day(content.since))
-    found = {"texts": texts, "index": [astuple(entry) for entry in entries(content, words, files)]}
+    mark = {"sample": words("sample_ribbon")} if content.sample else {}
+    found = {**mark, "texts": texts, "index": [astuple(entry) for entry in entries(content, words, files)]}
     return f"window.TERCET = {json.dumps(found, separators=(',', ':'))};\n"
 
 
