@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from importlib.resources import files
 from pathlib import Path
 
 from tercet.edition.content import Content
@@ -16,6 +17,7 @@ from tercet.edition.words import Words
 from tercet.errors import TercetError
 
 LAYOUT = Path(__file__).parent / "report.typ"
+FONTS = files("fontpkg_source_sans_3") / "files"  # the sans serif; the serif and the monospaced one are Typst's own
 
 
 def report(
@@ -23,7 +25,7 @@ def report(
 ) -> bytes:
     """One PDF/UA-1 in one language, with its figures; `others` are the languages that the edition is in besides.
 
-    Typst's own fonts only and the day of the content as the time of making: the same content gives the same bytes.
+    The fonts of packages and never those of the machine, and the day of the content as the time of making: the same content gives the same bytes.
     """
     import typst
 
@@ -31,6 +33,7 @@ def report(
         return typst.compile(
             LAYOUT,
             ignore_system_fonts=True,
+            font_paths=[str(FONTS)],
             sys_inputs=inputs(content, front, words, drawn, others),
             pdf_standards="ua-1",
             timestamp=datetime.combine(content.as_of, time(), UTC),
