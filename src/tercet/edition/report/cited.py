@@ -11,19 +11,22 @@ from tercet.answers import Answer, plain
 
 SEPARATOR = " ; "
 BETWEEN = " | "
-# 2023-10-05: What happened. (fulfilled) [excerpt] https://one.example ; https://another.example
-_ENTRY = re.compile(r"(?P<day>\d{4}(?:-\d{2}){0,2}): (?P<text>.*) \((?P<shows>[a-z ]+)\) \[(?P<basis>[^\]]+)\] (?P<at>.+)")
+# 2023-10-05 (MX, US): What happened. (fulfilled) [excerpt] https://one.example ; https://another.example
+_ENTRY = re.compile(
+    r"(?P<day>\d{4}(?:-\d{2}){0,2})(?: \((?P<areas>[A-Z, ]+)\))?: "
+    r"(?P<text>.*) \((?P<shows>[a-z ]+)\) \[[^\]]+\] (?P<at>.+)"
+)
 _ADDRESS = re.compile(r"https?://[^\s;]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One piece of evidence: its day or month, what it says, what that shows, how it is known, and where it stands."""
+    """One piece of evidence: its day or month, what it says, what that shows, for whom, and where it stands."""
 
     text: str
     day: str = ""
     shows: str = ""
-    basis: str = ""
+    areas: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
 
@@ -49,7 +52,8 @@ def _entry(part: str) -> Entry:
     found = _ENTRY.fullmatch(part)
     if found is None:
         return Entry(part)
-    return Entry(found["text"], found["day"], found["shows"], found["basis"], separate(found["at"]))
+    areas = tuple(found["areas"].split(", ")) if found["areas"] else ()
+    return Entry(found["text"], found["day"], found["shows"], areas, separate(found["at"]))
 
 
 def separate(sources: object) -> tuple[str, ...]:

@@ -13,8 +13,10 @@ from tercet.edition.front import Front
 from tercet.edition.report import cited, missing, promises, revisions
 from tercet.edition.report.chapters import placed
 from tercet.edition.report.digest import digest
+from tercet.edition.report.pictured import pictured
 from tercet.edition.words import Words
 
+SANS = "'Source Sans 3'"  # in quotes, since a name that ends in a number is none without them
 ANNEXES = ("definitions", "full_comparability", "reading", "documents", "files", "revised", "rejected", "signed")
 LETTERS = dict(zip(ANNEXES, "ABCDEFGH", strict=True))
 
@@ -40,7 +42,7 @@ def data(
         **_judged(content, words),
         **_missing(content, words),
         **_origins(content, words),
-        "timeline": None,
+        "timeline": pictured(content, words),
         "signed": [],
         "revised": [asdict(one) for one in revisions.revisions(content, words)],
     }
@@ -107,9 +109,15 @@ def _chapter(name: str, places: Sequence[int], words: Words) -> dict[str, Any]:
 def _measure(headline: Headline, shown: Figure) -> dict[str, Any]:
     """One measure; the data that a page carries inside itself stays there."""
     found = {**asdict(shown), "data": []}
-    found["panels"] = [{**asdict(panel), "alt": _alt(shown, panel)} for panel in shown.panels]
+    found["panels"] = [_panel(shown, panel) for panel in shown.panels]
     found["source_ids"] = sorted({name for one in headline.series for name in one.behind.files})
     return found
+
+
+def _panel(shown: Figure, panel: Panel) -> dict[str, Any]:
+    """One axis; its drawings are in the report's own sans serif, where a page takes that of its reader."""
+    narrow, wide = (svg.replace('"sans-serif"', f'"{SANS}"') for svg in (panel.narrow, panel.wide))
+    return {**asdict(panel), "narrow": narrow, "wide": wide, "alt": _alt(shown, panel)}
 
 
 def _alt(shown: Figure, panel: Panel) -> str:

@@ -19,9 +19,10 @@ FLAG = "FLAG"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A piece of evidence in words; its own text is in English."""
+    """A piece of evidence in words; its own text is in English, and empty where the reason quotes it."""
 
     day: str
+    areas: str
     text: str
     shows: str
     refs: tuple[int, ...]
@@ -57,14 +58,16 @@ def _promise(row: Mapping[str, Any], known: Mapping[str, int], words: Words) -> 
         due=words("no_date") if row["due_by"] is None else words.day(row["due_by"]),
         shown=", ".join(_day(one.day, words) for one in found if one.shows == "fulfilled"),
         reason=row["reason"],
-        evidence=tuple(_proof(one, known, words) for one in found),
+        evidence=tuple(_proof(one, row["reason"], known, words) for one in found),
         refs=tuple(numbers(separate(row["source"]), known)),
     )
 
 
-def _proof(entry: Entry, known: Mapping[str, int], words: Words) -> Proof:
+def _proof(entry: Entry, reason: str, known: Mapping[str, int], words: Words) -> Proof:
     shows = words(f"report_shows_{entry.shows.replace(' ', '_')}") if entry.shows else ""
-    return Proof(_day(entry.day, words), entry.text, shows, tuple(numbers(entry.sources, known)))
+    areas = ", ".join(words.area(area) for area in entry.areas)
+    text = "" if entry.text in reason else entry.text
+    return Proof(_day(entry.day, words), areas, text, shows, tuple(numbers(entry.sources, known)))
 
 
 def _day(text: str, words: Words) -> str:
