@@ -23,6 +23,7 @@ MARKS = {"comparable": "✓", "comparable with conversion": "⇄", "not comparab
 class Glance:
     """One cell at a glance: the value with its period and change, or the kind of gap."""
 
+    id: str
     area: str
     value: str = ""
     period: str = ""
@@ -32,13 +33,11 @@ class Glance:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether two areas may be compared: a mark, a word, a class for the colour, and the reasons."""
+class Verdict(Chip):
+    """Whether two areas may be compared: a chip, with the pair, the reasons and the common ground."""
 
+    areas: tuple[str, str]
     pair: str
-    word: str
-    mark: str
-    kind: str
     reasons: tuple[Reason, ...]
     ground: str
 
@@ -76,9 +75,9 @@ def _glance(headline: Headline, area: str, words: Words) -> Glance:
             before = year_before(line, end)
             change = _change(end.value, before.value, words) if before and before.value else ""
             going = chip(series.trend["verdict"], words) if series.trend else None
-            return Glance(name, words.number(end.value), short(end, headline.freq, words), change, trend=going)
+            return Glance(area, name, words.number(end.value), short(end, headline.freq, words), change, trend=going)
     gap = next((one.gap for one in headline.absent if one.area == area), None)
-    return Glance(name, gap=words.code("gap", gap) if gap else words("missing"))
+    return Glance(area, name, gap=words.code("gap", gap) if gap else words("missing"))
 
 
 def _change(value: Decimal, before: Decimal, words: Words) -> str:
@@ -117,10 +116,11 @@ def _verdicts(headline: Headline, front: Front, words: Words) -> Iterator[Verdic
         key = f"verdict_{word.replace(' ', '_')}"
         ground = words("common_ground", freqs=row["freq"], window=row["window"])
         yield Verdict(
-            pair,
             words(key) if key in words.texts else _gap(word, words),
             MARKS.get(word, "○"),
             word.replace(" ", "-") if word in MARKS else "no-data",
+            (a, b),
+            pair,
             (*found_reasons.differing, *found_reasons.agreed),
             ground if row["window"] else words("no_common_ground"),
         )

@@ -1,0 +1,87 @@
+"""What is missing, by kind of gap: areas without a series, and periods whose value is not settled or not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tercet.edition.content import Absence, Content, Headline, Series
+from tercet.edition.figures import title
+from tercet.edition.findings import short
+from tercet.edition.points import Point, points, with_holes
+from tercet.edition.words import Words
+
+NORMAL = "A"
+HOLE = "O"  # the mark of a period that should have a value and has none
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One kind of gap in one series, or instead of one: which periods, how many, and why (in English)."""
+
+    measure: str
+    title: str
+    id: str
+    area: str
+    kind: str
+    mark: str
+    periods: str = ""
+    count: str = ""
+    reason: str = ""
+
+
+def gaps(content: Content, order: Sequence[str], words: Words) -> list[Gap]:
+    """Every gap, by measure and area."""
+    found = [gap for headline in content.headlines for gap in _of(headline, words)]
+    measures = [one.measure.id for one in content.headlines]
+    return sorted(found, key=lambda gap: (measures.index(gap.measure), order.index(gap.id), gap.mark))
+
+
+def _of(headline: Headline, words: Words) -> Iterator[Gap]:
+    """The gaps of one measure: areas without a series, then what is not settled in the others."""
+    for absence in headline.absent:
+        yield _absent(headline, absence, words)
+    for series in headline.series:
+        yield from _marked(headline, series, words)
+
+
+def _absent(headline: Headline, absence: Absence, words: Words) -> Gap:
+    """An area without a series."""
+    kind = words.code("gap", absence.gap) if absence.gap else words("missing")
+    name, area = title(headline, words), words.area(absence.area)
+    return Gap(headline.measure.id, name, absence.area, area, kind, "", words("whole_series"), "", absence.reason)
+
+
+def _marked(headline: Headline, series: Series, words: Words) -> Iterator[Gap]:
+    """The periods of a series that carry a mark, each mark once."""
+    by_mark: dict[str, list[Point]] = {}
+    for point in with_holes(points(series.answer)):
+        if point.status != NORMAL:
+            by_mark.setdefault(point.status, []).append(point)
+    for mark in sorted(by_mark):
+        named = [point for point in by_mark[mark] if point.period]
+        yield Gap(
+            headline.measure.id,
+            title(headline, words),
+            series.area,
+            words.area(series.area),
+            words.code("status", mark),
+            mark,
+            _periods(named, headline.freq, words) or words("hole"),
+            words.number(len(by_mark[mark])),
+        )
+
+
+def _periods(found: Sequence[Point], freq: str, words: Words) -> str:
+    """The first and the last of some periods."""
+    if not found:
+        return ""
+    first, last = short(found[0], freq, words), short(found[-1], freq, words)
+    return first if first == last else words("first_last", first=first, last=last)
+
+
+def by_kind(found: Sequence[Gap]) -> list[tuple[str, list[Gap]]]:
+    """Gaps of areas without a series first by kind; then those within series."""
+    key = sorted(found, key=lambda gap: (bool(gap.mark), gap.mark or gap.kind))
+    return [(kind, list(group)) for kind, group in groupby(key, key=lambda gap: gap.kind)]
