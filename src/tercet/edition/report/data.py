@@ -6,17 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from tercet.edition import tables, verdicts
+from tercet.edition import gaps, tables, verdicts
 from tercet.edition.content import Content, Headline
 from tercet.edition.figures import Figure, Panel
 from tercet.edition.front import Front
-from tercet.edition.report import cited, missing, promises, revisions
-from tercet.edition.report.chapters import placed
+from tercet.edition.report import cited, missing, promises
 from tercet.edition.report.digest import digest
 from tercet.edition.report.pictured import pictured
+from tercet.edition.revisions import Revised, revisions
+from tercet.edition.timeline import dated
+from tercet.edition.verdicts import UNCHECKED
 from tercet.edition.words import Words
 
 SANS = "'Source Sans 3'"  # in quotes, since a name that ends in a number is none without them
+MOST = 24  # changes of one series that are printed
 ANNEXES = ("definitions", "full_comparability", "reading", "documents", "files", "revised", "rejected", "signed")
 LETTERS = dict(zip(ANNEXES, "ABCDEFGH", strict=True))
 
@@ -34,17 +37,16 @@ def data(
         "front": _front(content, words, others),
         "footing": words("audience", audience=_audience(content, words)),
         "measures": [_measure(one, shown) for one, shown in zip(content.headlines, drawn, strict=True)],
-        "chapters": [_chapter(name, places, words) for name, places in placed(content.headlines)],
+        "chapters": _chapters(content, front, words),
         "areas": [words.area(area) for area in front.areas],
         "glance": [asdict(row) for row in tables.at_a_glance(content, front, words)],
         "pairs": tables.pairs(front, words),
         "comparability": [asdict(row) for row in tables.comparability(content, front, words)],
         **_judged(content, words),
-        **_missing(content, words),
+        **_missing(content, front, words),
         **_origins(content, words),
-        "timeline": pictured(content, words),
         "signed": [],
-        "revised": [asdict(one) for one in revisions.revisions(content, words)],
+        "revised": [_revised(one, words) for one in revisions(content, words) if one.rows],
     }
 
 
@@ -73,7 +75,7 @@ def _audience(content: Content, words: Words) -> str:
 def _filled(content: Content, words: Words) -> Mapping[str, str]:
     """The texts of the layout; those with gaps that stand for the whole edition are filled."""
     day = words.day(content.as_of)
-    unchecked = sum(row["verdict"] == promises.UNCHECKED for row in content.claims.records())
+    unchecked = sum(row["verdict"] == UNCHECKED for row in content.claims.records())
     rows = sum(one.rows for one in content.put_aside)
     gaps = {
         "report_short": {"day": day},
@@ -101,9 +103,15 @@ def _annexes(words: Words) -> dict[str, str]:
     }
 
 
-def _chapter(name: str, places: Sequence[int], words: Words) -> dict[str, Any]:
-    """A chapter with its measures, by their places."""
-    return {"title": words(f"report_{name}"), "lede": words(f"report_{name}_lede"), "places": places}
+def _chapters(content: Content, front: Front, words: Words) -> list[dict[str, Any]]:
+    """The chapters that have a measure, with the places of their measures."""
+    at = {one.measure.id: place for place, one in enumerate(content.headlines)}
+    found = {name: [at[one] for one in front.measures(name) if one in at] for name in front.chapters}
+    return [
+        {"title": words(f"chapter_{name}"), "lede": words(f"report_{name}_lede"), "places": places}
+        for name, places in found.items()
+        if places
+    ]
 
 
 def _measure(headline: Headline, shown: Figure) -> dict[str, Any]:
@@ -127,9 +135,11 @@ def _alt(shown: Figure, panel: Panel) -> str:
 
 def _judged(content: Content, words: Words) -> dict[str, Any]:
     """Commitments, the claims that could be checked, the others by reason, and the documents of all of them."""
-    known = cited.numbered(content.commitments, content.claims)
+    found = dated(content, words)
+    known = cited.numbered(found, content.claims)
     return {
-        "commitments": [asdict(one) for one in promises.promises(content.commitments, known, words)],
+        "commitments": [asdict(one) for one in promises.promises(found, content.commitments, known, words)],
+        "timeline": pictured(found, content, words),
         "claims": promises.checked(content.claims, known, words),
         "unchecked": promises.unchecked(content.claims, words),
         "documents": [asdict(one) for one in cited.documents(known)],
@@ -141,13 +151,23 @@ def _judged(content: Content, words: Words) -> dict[str, Any]:
     }
 
 
-def _missing(content: Content, words: Words) -> dict[str, Any]:
+def _missing(content: Content, front: Front, words: Words) -> dict[str, Any]:
     """What was put aside or refused, and what is missing by kind of gap."""
     return {
         "asides": [asdict(one) for one in tables.asides(content.put_aside, words)],
         "refused": [asdict(one) for one in content.refused],
         "gaps": [asdict(one) for one in missing.kinds(content, words)],
-        "holes": [asdict(one) for one in missing.holes(content, words)],
+        "marked": [asdict(one) for one in gaps.gaps(content, front.areas, words) if one.mark],
+    }
+
+
+def _revised(one: Revised, words: Words) -> dict[str, Any]:
+    """A revised series; of many changes the newest are printed, and the others counted."""
+    beyond = len(one.rows) - MOST
+    return {
+        "caption": words("revised_caption", measure=one.title, area=one.area),
+        "rows": [asdict(row) for row in one.rows[:MOST]],
+        "more": words("report_revised_more", count=words.number(beyond)) if beyond > 0 else "",
     }
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
 
 from tercet.answers import Answer, plain
+from tercet.catalog.promises import Evidence
 from tercet.edition import verdicts
-from tercet.edition.report.cited import Entry, entries, numbers, separate
-from tercet.edition.verdicts import Chip, chip
+from tercet.edition.report.cited import numbers, stated
+from tercet.edition.timeline import Dated, when
+from tercet.edition.verdicts import UNCHECKED, Chip, chip
 from tercet.edition.words import Words
 
-UNCHECKED = "not checkable"
-FLAG = "FLAG"
+FLAG = " FLAG"  # what a check is marked with that a reader should mind
+MINDED = ("window", "rule", "flips")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +44,34 @@ class Promise:
     refs: tuple[int, ...]
 
 
-def promises(answer: Answer, known: Mapping[str, int], words: Words) -> list[Promise]:
+def promises(found: Sequence[Dated], answer: Answer, known: Mapping[str, int], words: Words) -> list[Promise]:
     """Every promise, in the order in which they were made."""
-    return [_promise(row, known, words) for row in answer.records()]
+    return [_promise(one, row["reason"], known, words) for one, row in zip(found, answer.records(), strict=True)]
 
 
-def _promise(row: Mapping[str, Any], known: Mapping[str, int], words: Words) -> Promise:
-    found = entries(row["evidence"])
+def _promise(one: Dated, reason: str, known: Mapping[str, int], words: Words) -> Promise:
+    shown = [when(proof, words) for proof in one.evidence if proof.shows == "fulfilled"]
     return Promise(
-        id=row["id"],
-        text=row["commitment"],
-        verdict=chip(row["verdict"], words),
-        made=words.day(row["made"]),
-        due=words("no_date") if row["due_by"] is None else words.day(row["due_by"]),
-        shown=", ".join(_day(one.day, words) for one in found if one.shows == "fulfilled"),
-        reason=row["reason"],
-        evidence=tuple(_proof(one, row["reason"], known, words) for one in found),
-        refs=tuple(numbers(separate(row["source"]), known)),
+        id=one.commitment.id,
+        text=one.commitment.commitment,
+        verdict=chip(one.verdict, words),
+        made=words.day(one.commitment.made),
+        due=words("no_date") if one.due is None else words.day(one.due),
+        shown=", ".join(dict.fromkeys(shown)),
+        reason=reason,
+        evidence=tuple(_proof(proof, reason, known, words) for proof in one.evidence),
+        refs=numbers(stated(one), known),
     )
 
 
-def _proof(entry: Entry, reason: str, known: Mapping[str, int], words: Words) -> Proof:
-    shows = words(f"report_shows_{entry.shows.replace(' ', '_')}") if entry.shows else ""
-    areas = ", ".join(words.area(area) for area in entry.areas)
-    text = "" if entry.text in reason else entry.text
-    return Proof(_day(entry.day, words), areas, text, shows, tuple(numbers(entry.sources, known)))
-
-
-def _day(text: str, words: Words) -> str:
-    """A day, or a month or year of which no day is known."""
-    if len(text) == len("2024-02-08"):
-        return words.day(date.fromisoformat(text))
-    return words.month(date.fromisoformat(f"{text}-01")) if len(text) == len("2024-02") else text
+def _proof(proof: Evidence, reason: str, known: Mapping[str, int], words: Words) -> Proof:
+    return Proof(
+        when(proof, words),
+        ", ".join(words.area(area) for area in proof.areas),
+        "" if proof.text in reason else proof.text,
+        words(f"shows_{proof.shows.replace(' ', '_')}"),
+        numbers(proof.sources, known),
+    )
 
 
 def checked(answer: Answer, known: Mapping[str, int], words: Words) -> list[dict[str, Any]]:
@@ -83,8 +80,8 @@ def checked(answer: Answer, known: Mapping[str, int], words: Words) -> list[dict
     return [
         {
             **asdict(one),
-            "refs": numbers(separate(rows[one.id]["source"]), known),
-            "minded": [(words(f"report_{name}"), text) for name, text in _minded(rows[one.id])],
+            "refs": numbers((plain(rows[one.id]["source"]),), known),
+            "minded": [(words(f"claim_{name}"), text) for name, text in _minded(rows[one.id])],
         }
         for one in verdicts.claims(answer, words)
         if rows[one.id]["verdict"] != UNCHECKED
@@ -93,13 +90,13 @@ def checked(answer: Answer, known: Mapping[str, int], words: Words) -> list[dict
 
 def _minded(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The window that was read, the rule of a dose, what would change the verdict, and the flags of the checks."""
-    flags = "; ".join(one.replace(f" {FLAG}", "") for one in plain(row["checks"]).split("; ") if FLAG in one)
-    for name, text in (*((name, plain(row[name])) for name in ("window", "rule", "flips")), ("flags", flags)):
+    flags = "; ".join(one.replace(FLAG, "") for one in plain(row["checks"]).split("; ") if FLAG in one)
+    for name, text in (*((name, plain(row[name])) for name in MINDED), ("checks", flags)):
         if text:
             yield name, text
 
 
-def unchecked(answer: Answer, words: Words) -> Sequence[tuple[str, str, str]]:
+def unchecked(answer: Answer, words: Words) -> list[tuple[str, str, str]]:
     """The claims that nobody can check with these files, by reason: the most frequent reason first."""
     found: dict[str, list[str]] = {}
     for row in answer.records():
