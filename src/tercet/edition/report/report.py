@@ -25,7 +25,8 @@ def report(
 ) -> bytes:
     """One PDF/UA-1 in one language, with its figures; `others` are the languages that the edition is in besides.
 
-    The fonts of packages and never those of the machine, and the day of the content as the time of making: the same content gives the same bytes.
+    Fonts come from packages and never from the machine, and the time of making is the day of the content: the same
+    content gives the same bytes.
     """
     import typst
 
