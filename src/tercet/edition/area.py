@@ -1,4 +1,4 @@
-"""The page of one area: its figures, its gaps, what it promised, what was said about it, and where its files are from."""
+"""The page of one area: its figures, its gaps, what it promised, what was said of it, and where its files are from."""
 
 from __future__ import annotations
 

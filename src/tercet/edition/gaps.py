@@ -55,29 +55,32 @@ def _absent(headline: Headline, absence: Absence, words: Words) -> Gap:
 
 def _marked(headline: Headline, series: Series, words: Words) -> Iterator[Gap]:
     """The periods of a series that carry a mark, each mark once."""
-    by_mark: dict[str, list[Point]] = {}
-    for point in with_holes(points(series.answer)):
-        if point.status != NORMAL:
-            by_mark.setdefault(point.status, []).append(point)
-    for mark in sorted(by_mark):
-        named = [point for point in by_mark[mark] if point.period]
-        yield Gap(
-            headline.measure.id,
-            title(headline, words),
-            series.area,
-            words.area(series.area),
-            words.code("status", mark),
-            mark,
-            _periods(named, headline.freq, words) or words("hole"),
-            words.number(len(by_mark[mark])),
-        )
+    shown = points(series.answer)
+    for mark in sorted({point.status for point in shown} - {NORMAL}):
+        marked = [point for point in shown if point.status == mark]
+        periods = _periods(marked, headline.freq, words)
+        yield _within(headline, series, mark, periods, words.number(len(marked)), words)
+    full = with_holes(shown)
+    for before, point, after in zip(full, full[1:], full[2:], strict=False):
+        if not point.period:
+            first, last = short(before, headline.freq, words), short(after, headline.freq, words)
+            yield _within(headline, series, HOLE, words("hole", first=first, last=last), "", words)
+
+
+def _within(headline: Headline, series: Series, mark: str, periods: str, count: str, words: Words) -> Gap:
+    """A gap within a series."""
+    name, area = title(headline, words), words.area(series.area)
+    return Gap(headline.measure.id, name, series.area, area, words.code("status", mark), mark, periods, count)
 
 
 def _periods(found: Sequence[Point], freq: str, words: Words) -> str:
     """The first and the last of some periods."""
     if not found:
         return ""
-    first, last = short(found[0], freq, words), short(found[-1], freq, words)
+    if freq == "R12":  # a range of windows, told by the months in which they end
+        first, last = words.month(found[0].month), words.month(found[-1].month)
+    else:
+        first, last = short(found[0], freq, words), short(found[-1], freq, words)
     return first if first == last else words("first_last", first=first, last=last)
 
 

@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from tercet.answers import Answer
-from tercet.edition import area, chapters, promises, tables, verdicts
+from tercet.edition import area, chapters, promises, search, tables, verdicts
 from tercet.edition.content import Content
 from tercet.edition.figures import Figure
 from tercet.edition.front import TEMPLATES, Front
@@ -23,7 +23,7 @@ from tercet.edition.styles import style
 from tercet.edition.timeline import dated, nearest, timeline
 from tercet.edition.words import Words
 
-STYLE = "style"
+STYLE, SEARCH, SCRIPT = "style", "search", "script.js"
 CLAIMS = 3  # how many claims stand on the front page
 
 
@@ -33,10 +33,12 @@ def site(
     """Every page and style sheet, by file name; the front pages come first. `drawn` are the figures by language."""
     environment = _environment()
     first = spoken[0].lang
-    found: dict[str, str] = {}
+    found: dict[str, str] = {SCRIPT: (TEMPLATES / SCRIPT).read_text("utf-8")}
     for words in spoken:
         pages = list(_pages(content, front, words, drawn[words.lang]))
         found[file_name(STYLE, words.lang, first, "css")] = style(front, words, content.sample)
+        listed = {page.place: (file_name(page.place, words.lang, first), page.title) for page in pages}
+        found[file_name(SEARCH, words.lang, first, "js")] = search.script(content, words, listed)
         for one in pages:
             template = environment.get_template(one.template)
             found[file_name(one.place, words.lang, first)] = template.render(
@@ -55,6 +57,7 @@ def _frame(
         "t": words,
         "lang": words.lang,
         "style": file_name(STYLE, words.lang, first, "css"),
+        "scripts": (file_name(SEARCH, words.lang, first, "js"), SCRIPT),
         "link": lambda place: file_name(place, words.lang, first),
         "place": here.place,
         "heading": here.heading,

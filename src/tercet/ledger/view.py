@@ -61,14 +61,23 @@ class View:
         """The records of which the rows themselves may be shown; terms may allow totals and no rows."""
         return self._released(kind, source, "records")
 
-    def withheld(self, kind: str, source: str) -> bool:
-        """Whether terms keep any record of a source out of this view."""
-        allowed = released(self.catalog.terms, self.audience, self.use, self.as_of)
+    def withheld(self, kind: str, source: str) -> frozenset[str]:
+        """The places (or, where that is unknown, areas) of records that terms keep out of this view."""
+        return self._outside(kind, source, self.use)
+
+    def guarded(self, kind: str, source: str) -> bool:
+        """Whether any record of a source may be in totals only, and is not to be shown or worked out by itself."""
+        return self.use != "records" and bool(self._outside(kind, source, "records"))
+
+    def _outside(self, kind: str, source: str, use: str) -> frozenset[str]:
+        """Where the records are that are not released for a use."""
+        allowed = released(self.catalog.terms, self.audience, use, self.as_of)
         if allowed >= self.catalog.terms.terms.keys():
-            return False
+            return frozenset()
         table = self._in_force(kind, source)
-        kept_out = table.filter(~table.terms.isin(sorted(allowed))).limit(1)
-        return bool(self.engine.arrow(kept_out.select("terms")).num_rows)
+        kept_out = table.filter(~table.terms.isin(sorted(allowed)))
+        found = self.engine.arrow(kept_out.select(place_=ibis.coalesce(table.place, table.area)).distinct())
+        return frozenset(found["place_"].to_pylist())
 
     def _released(self, kind: str, source: str, use: str) -> Any:
         table = self._in_force(kind, source)

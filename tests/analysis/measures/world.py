@@ -136,9 +136,9 @@ class World:
         """All records may be shown here."""
         return self.records(kind, source)
 
-    def withheld(self, kind: str, source: str) -> bool:
+    def withheld(self, kind: str, source: str) -> frozenset[str]:
         """Nothing is kept out here."""
-        return False
+        return frozenset()
 
     def records(self, kind: str, source: str) -> Any:
         """The records of a source as an Ibis table."""

@@ -55,6 +55,15 @@ class Loaded:
         given = table.filter(amount(table, self.asked).notnull())
         return bool(self.view.con.to_pyarrow(given.limit(1)).num_rows)
 
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """The places of records that terms keep from whoever asks."""
+        return self.view.withheld(self.asked.kind.name, self.source.id)
+
+    def holds_back(self, area: str) -> bool:
+        """Whether terms keep records of an area from whoever asks, so that its figures are not the whole."""
+        return not places_of(self.asked, area).isdisjoint(self.withheld)
+
     def gives(self, area: str) -> bool:
         """Whether the source has figures for an area; a source that names its places may also have zeros for it."""
         if self.asked.filled and not (self.asked.factors or self.answers):
@@ -70,14 +79,15 @@ class Loaded:
         for fact in self.facts.get(area, ()):
             if fact.useful:
                 parted.setdefault(fact.by, []).append(fact)
-        if not self.asked.filled:
-            return {by: Line(self.source.id, facts, None) for by, facts in parted.items()}
-        spans = self.spans_of(area)
-        return {by: Line(self.source.id, facts, spans) for by, facts in parted.items()}
+        spans = self.spans_of(area) if self.asked.filled else None
+        partial = self.holds_back(area)
+        return {by: Line(self.source.id, facts, spans, partial) for by, facts in parted.items()}
 
     def silent(self, area: str) -> Line | None:
         """The line of a combination that the source does not have: zeros, or nothing."""
-        return Line(self.source.id, (), self.spans_of(area)) if self.asked.filled else None
+        if not self.asked.filled:
+            return None
+        return Line(self.source.id, (), self.spans_of(area), self.holds_back(area))
 
     def tiles(self, area: str) -> frozenset[Tile]:
         """The published spans that say something about an area."""

@@ -65,8 +65,8 @@ class View(Protocol):
     def listable(self, kind: str, source: str) -> Any:
         """The records of which the rows may be shown, and not only their totals."""
 
-    def withheld(self, kind: str, source: str) -> bool:
-        """Whether terms keep any record of a source out of the view."""
+    def withheld(self, kind: str, source: str) -> frozenset[str]:
+        """The places of a source's records that terms keep out of the view."""
 
     def covered(self, source: str) -> tuple[Span, ...]:
         """The periods that a source has published."""

@@ -22,11 +22,15 @@ HOLES = ("missing", "withheld", "not_published", "not_mapped", "unknown")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one source says about one cell: its facts, the spans they come from, and whether those fill the period."""
+    """What one source says about one cell: its facts, the spans they come from, and whether those fill the period.
+
+    `partial` is whether terms keep records of the area from whoever asks.
+    """
 
     source: str
     facts: tuple[Fact, ...]
     choice: Choice
+    partial: bool = False
 
     @property
     def whole(self) -> bool:
@@ -85,9 +89,9 @@ class Cell:
 class Line:
     """One combination of dimensions of one source in one area: its facts by span, and the spans that count."""
 
-    def __init__(self, source: str, facts: Iterable[Fact], spans: Tiling | None) -> None:
+    def __init__(self, source: str, facts: Iterable[Fact], spans: Tiling | None, partial: bool = False) -> None:
         """Spans come from the source where a period without records is a zero; otherwise from the facts."""
-        self.source = source
+        self.source, self.partial = source, partial
         self.facts: dict[Tile, list[Fact]] = {}
         for fact in facts:
             self.facts.setdefault(fact.tile, []).append(fact)
@@ -101,7 +105,7 @@ class Line:
         if not choice.tiles:
             return None
         facts = tuple(fact for tile in choice.tiles for fact in self.facts.get(tile, ()))
-        return Part(self.source, facts, choice)
+        return Part(self.source, facts, choice, self.partial)
 
 
 def pending(facts: Mapping[Tile, Sequence[Fact]]) -> frozenset[Tile]:
@@ -114,11 +118,15 @@ def combine(asked: Asked, area: str, by: By, period: Period, parts: Sequence[Par
     present = tuple(part for part in parts if part is not None)
     facts = [fact for part in present for fact in part.facts]
     status, gap = _hole(facts)
+    if status is None and _may_be_withheld(present):
+        status, gap = "O", "withheld"
     covered = _uncovered(parts)
     weighed = weigh(facts, asked.factors)
     base = None if status else _sum(asked, facts, weighed)
     if status is None:
         status = "P" if covered else _worst(facts)
+        if any(part.partial for part in present):
+            status = "D"  # a sum of what is released is another figure than the sum of everything
     return Cell(area, by, period, base, status, gap, covered, weighed.left, present)
 
 
@@ -131,6 +139,12 @@ def _hole(facts: Iterable[Fact]) -> tuple[str | None, str | None]:
     if holes:
         return "O", holes[0]
     return ("M", "not_applicable") if gaps == {"not_applicable"} else (None, None)
+
+
+def _may_be_withheld(parts: Iterable[Part]) -> bool:
+    """Whether nothing is released and something may be held back: a zero would then be a guess."""
+    found = list(parts)
+    return any(part.partial for part in found) and not any(fact.useful for part in found for fact in part.facts)
 
 
 def _uncovered(parts: Sequence[Part | None]) -> str | None:

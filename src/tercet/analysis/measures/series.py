@@ -65,7 +65,7 @@ def notes_about(asked: Asked, chosen: Chosen, cells: Sequence[Cell]) -> Iterator
         if aside:
             rows = "row was" if aside == 1 else "rows were"
             yield f"{chosen.area}: {aside} {rows} put aside and count in no figure of {one.source.id}: tercet rejects"
-        if one.view.withheld(asked.kind.name, one.source.id):
+        if one.holds_back(chosen.area):
             yield f"{chosen.area}: records of {one.source.id} that their terms do not release to you are left out."
     if not cells:
         yield _empty(asked, chosen)

@@ -8,8 +8,9 @@ from typing import Any
 
 from tercet.edition import gaps, tables, verdicts
 from tercet.edition.content import Content, Headline
-from tercet.edition.figures import Figure, Panel
+from tercet.edition.figures import Figure
 from tercet.edition.front import Front
+from tercet.edition.panels import Panel
 from tercet.edition.report import cited, missing, promises
 from tercet.edition.report.digest import digest
 from tercet.edition.report.pictured import pictured
@@ -125,7 +126,7 @@ def _measure(headline: Headline, shown: Figure) -> dict[str, Any]:
 def _panel(shown: Figure, panel: Panel) -> dict[str, Any]:
     """One axis; its drawings are in the report's own sans serif, where a page takes that of its reader."""
     narrow, wide = (svg.replace('"sans-serif"', f'"{SANS}"') for svg in (panel.narrow, panel.wide))
-    return {**asdict(panel), "narrow": narrow, "wide": wide, "alt": _alt(shown, panel)}
+    return {**asdict(panel), "narrow": narrow, "wide": wide, "alt": _alt(shown, panel), "chart": None}
 
 
 def _alt(shown: Figure, panel: Panel) -> str:
