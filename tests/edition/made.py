@@ -12,8 +12,9 @@ from tercet.answers import Answer
 from tercet.catalog.load import Catalog
 from tercet.edition.content import Absence, Behind, Content, File, Headline, PutAside, Refusal, Series
 from tercet.edition.points import add_months
-from tercet.edition.verdicts import CLAIM, COMMITMENT
+from tercet.edition.verdicts import CLAIM
 
+COMMITMENT = ("due", "days", "needed", "evidence", "accounts", "owners", "parties", "verb", "document", "source", "note")
 CATALOG = Catalog.open()
 DIFFERENT = "what is counted: {a} a thing; of its own; {b} another thing; intent: both all"
 
@@ -61,7 +62,7 @@ def promises() -> Answer:
 
 def quotes() -> Answer:
     """One figure that could not be checked and one that could."""
-    rest = dict.fromkeys((*CLAIM, "basis"), None)
+    rest = dict.fromkeys((*CLAIM, "basis", "source"), None)
     told = {"by": "an official", "basis": "opened", "source": "a speech"}
     first = {**rest, **told, "id": "Q1", "verdict": "not checkable", "said": "36 million", "reason": "No source."}
     second = {**rest, **told, "id": "Q2", "verdict": "contradicted", "said": "a tenth", "reason": "It was a half."}
