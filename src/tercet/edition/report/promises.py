@@ -15,7 +15,7 @@ from tercet.edition.verdicts import UNCHECKED, Chip, chip
 from tercet.edition.words import Words
 
 FLAG = " FLAG"  # what a check is marked with that a reader should mind
-MINDED = ("window", "rule", "flips")
+MINDED = ("rule", "flips")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ def checked(answer: Answer, known: Mapping[str, int], words: Words) -> list[dict
         {
             **asdict(one),
             "refs": numbers((plain(rows[one.id]["source"]),), known),
+            "window": plain(rows[one.id]["window"]),
             "minded": [(words(f"claim_{name}"), text) for name, text in _minded(rows[one.id])],
         }
         for one in verdicts.claims(answer, words)
@@ -89,7 +90,7 @@ def checked(answer: Answer, known: Mapping[str, int], words: Words) -> list[dict
 
 
 def _minded(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The window that was read, the rule of a dose, what would change the verdict, and the flags of the checks."""
+    """The rule of a dose, what would change the verdict, and the flags of the checks."""
     flags = "; ".join(one.replace(FLAG, "") for one in plain(row["checks"]).split("; ") if FLAG in one)
     for name, text in (*((name, plain(row[name])) for name in MINDED), ("checks", flags)):
         if text:
