@@ -8,8 +8,9 @@
     |- LedgerError         records could not be kept or found
     |- TermsError          terms do not allow it, or nobody wrote down what they are
     `- QuestionError       a question that has no honest answer
-       `- Refused          two things would have been added or compared that may not be
-          `- NoSeries      an area has no series of a measure, and the reason has a name
+       |- Refused          two things would have been added or compared that may not be
+       |  `- NoSeries      an area has no series of a measure, and the reason has a name
+       `- Withheld         the answer would be worked out from records that whoever asks may not see
 
 A message says where, what, and what to do. The command line prints it to stderr and exits with 1.
 """
@@ -58,6 +59,10 @@ class Refused(QuestionError):
 
 class NoSeries(Refused):
     """Raised when an area has no series of a measure: not published, not mapped, or no file has come in yet."""
+
+
+class Withheld(QuestionError):
+    """Raised when an answer would be worked out from records that whoever asks may count and not see."""
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:

@@ -13,14 +13,15 @@ from datetime import date
 from tercet.analysis.claims.judge import judge as judge_claims
 from tercet.analysis.commitments.judge import judge as judge_commitments
 from tercet.analysis.measures.answering import answering, published_for
-from tercet.analysis.measures.question import resolve
+from tercet.analysis.measures.question import feeding, resolve
 from tercet.analysis.measures.series import series
+from tercet.analysis.measures.tally import unreleased
 from tercet.analysis.nowcast.estimate import estimate
 from tercet.analysis.nowcast.score import score
 from tercet.analysis.trend.judge import judge as judge_trend
 from tercet.answers import Answer
 from tercet.catalog.load import Catalog
-from tercet.errors import QuestionError
+from tercet.errors import QuestionError, Withheld
 from tercet.ledger.view import View
 from tercet.question import Ask, Question, Vintage
 
@@ -59,7 +60,7 @@ def asking(view: View, catalog: Catalog) -> Ask:
         key = repr(question)
         if key not in known:
             try:
-                known[key] = series(view, catalog.measure(question.measure), catalog, question)
+                known[key] = _told(question, view, catalog)
             except QuestionError as error:
                 known[key] = error
         found = known[key]
@@ -68,6 +69,22 @@ def asking(view: View, catalog: Catalog) -> Ask:
         return found
 
     return ask
+
+
+def _told(question: Question, view: View, catalog: Catalog) -> Answer:
+    """The series, unless it rests on records that may be counted and not be shown.
+
+    Disclosure control guards the figures of an edition and not what is worked out from them, so nothing is.
+    """
+    measure = catalog.measure(question.measure)
+    answer = series(view, measure, catalog, question)
+    guarded = (view.guarded(measure.from_, one.id) for one in feeding(measure, catalog, view.sources(measure.from_)))
+    if any(guarded) and any(unreleased(view, measure, catalog, question)):
+        raise Withheld(
+            f"{measure.id}: withheld. Records behind these figures may be counted for {view.audience} and not shown, "
+            "so nothing is worked out from them."
+        )
+    return answer
 
 
 def asking_then(view: View, catalog: Catalog) -> Callable[[date], Ask]:

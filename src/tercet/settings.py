@@ -36,6 +36,11 @@ class Settings:
         """Where the Delta tables are."""
         return self.folder / "ledger"
 
+    @property
+    def editions(self) -> Path:
+        """What was held back from each audience, edition by edition; it never leaves the house."""
+        return self.folder / "editions"
+
 
 def find(folder: Path | None) -> Settings:
     """The settings of a workspace: the folder given, else TERCET_WORKSPACE, else the current folder."""

@@ -52,7 +52,8 @@ def test_the_demo_goes_from_files_to_a_page_and_can_be_run_again(
     for _ in range(2):
         assert run(["demo", "-o", str(tmp_path / "demo"), "--lang", "en"]) == 0
         edition = tmp_path / "demo" / "page"
-        pages.append({path.name: path.read_bytes() for path in sorted(edition.iterdir())})
+        files = sorted(path for path in edition.rglob("*") if path.is_file())
+        pages.append({str(path.relative_to(edition)): path.read_bytes() for path in files})
     said = capsys.readouterr().out
     assert "Every planted fault was found, and nothing else." in said
     assert f"-w {tmp_path / 'demo' / 'workspace'}" in said

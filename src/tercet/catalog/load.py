@@ -165,6 +165,7 @@ class Catalog:
         return TermsFile(
             audiences={name: audience for file in files for name, audience in file.audiences.items()},
             terms={name: term for file in files for name, term in file.terms.items()},
+            disclosure=next((file.disclosure for file in reversed(files) if file.disclosure), None),
         )
 
     def source(self, name: str) -> Source:

@@ -243,16 +243,18 @@ class Measure(Definition):
 
 
 class Audience(Definition):
-    """Somebody for whom a view may be opened."""
+    """Somebody for whom a view may be opened. Totals for those inside the house pass no disclosure control."""
 
     names: Names
     partner: str | None = None
+    inside: bool = False
 
 
 class Term(Definition):
     """Handling terms: TLP 2.0 marking, and who may use a record, or totals that include it.
 
-    `records` and `statistics` list audiences; an audience that is not listed may not.
+    `records` and `statistics` list audiences; an audience that is not listed may not. `attribution` are the agreed
+    words for a source "on background": outside the house they stand wherever its name would.
     """
 
     tlp: Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]
@@ -260,10 +262,28 @@ class Term(Definition):
     records: tuple[str, ...] = ()
     statistics: tuple[str, ...] = ()
     embargo_until: date | None = None
+    attribution: Names | None = None
+
+
+class Disclosure(Definition):
+    """When a figure made of records that an audience may not see is held back, and how well it is protected.
+
+    Counts from 1 to one less than `smallest`, and figures of fewer than `contributors` records, are sensitive. The
+    bounds that a reader can work out for one must be `width` units apart, or `share` of the value where that is more.
+    Without `complementary` only these are held back; the attacker's check then says which of them that gives away.
+    """
+
+    smallest: int = Field(5, ge=1)
+    contributors: int = Field(3, ge=1)
+    width: int = Field(3, ge=1)
+    share: Decimal = Field(Decimal("0.2"), ge=0)
+    zeros: bool = False
+    complementary: bool = True
 
 
 class TermsFile(Definition):
-    """The file of audiences and terms."""
+    """The file of audiences and terms, and of the rule for figures that go outside the house."""
 
-    audiences: Mapping[str, Audience]
-    terms: Mapping[str, Term]
+    audiences: Mapping[str, Audience] = {}
+    terms: Mapping[str, Term] = {}
+    disclosure: Disclosure | None = None

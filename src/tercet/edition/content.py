@@ -14,9 +14,9 @@ from tercet.catalog.models import Measure
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What the latest number of a series was made of: so many rows of these files."""
+    """What the latest number of a series was made of: so many rows (None: not told) of these files."""
 
-    rows: int
+    rows: int | None
     files: tuple[str, ...]
 
 
@@ -57,7 +57,7 @@ class Absence:
 class Headline:
     """One measure on the front page: its series by area, the areas without one, and what may be compared.
 
-    `places` are the countries of which the parts have figures.
+    `places` are the countries of which the parts have figures; `sources` feed the measure.
     """
 
     measure: Measure
@@ -67,20 +67,21 @@ class Headline:
     absent: tuple[Absence, ...]
     comparison: Answer
     places: tuple[Places, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that is in force."""
+    """A file that is in force. Its rows are counted (None: not told) where all of them may be shown."""
 
     name: str
     source: Source
     sha256: str
     received: date
-    rows_in: int
-    accepted: int
-    rejected: int
-    repeated: int
+    rows_in: int | None
+    accepted: int | None
+    rejected: int | None
+    repeated: int | None
     first: date | None
     last: date | None
 
@@ -103,6 +104,21 @@ class Refusal:
 
     file: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An edition to be made: for whom, as of which day (None: that of the newest file), in which languages.
+
+    `since` is the day of the edition before; None: the last day on which files came before the newest ones.
+    `refused` are files that were not read at all; the ledger keeps nothing of them.
+    """
+
+    audience: str
+    as_of: date | None = None
+    langs: tuple[str, ...] = ("en",)
+    refused: tuple[Refusal, ...] = ()
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

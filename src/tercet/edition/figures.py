@@ -51,6 +51,7 @@ class Figure:
     data: tuple[Link, ...]
     trend_walks: tuple[str, ...]
     notes_walk: str
+    compare_walk: str
 
 
 def figures(content: Content, front: Front, words: Words) -> tuple[Figure, ...]:
@@ -86,6 +87,7 @@ def figure(headline: Headline, front: Front, words: Words, content: Content) -> 
         data=tuple(_link(one, measure.id, words, content.sample) for one in headline.series),
         trend_walks=trend_walks(headline.series, headline, content),
         notes_walk=walk.measure(content, headline, [one.area for one in headline.series]),
+        compare_walk=walk.compare(content, headline, [one.area for one in headline.series]),
     )
 
 
@@ -123,8 +125,10 @@ def _reasons(
 
 def _behind(series: Series, words: Words) -> str:
     """The files and the number of rows behind the latest number."""
-    rows = words.number(series.behind.rows)
-    return words("behind", area=words.area(series.area), rows=rows, files=", ".join(series.behind.files))
+    rows, area, files = series.behind.rows, words.area(series.area), ", ".join(series.behind.files)
+    if rows is None:
+        return words("behind_files", area=area, files=files)
+    return words("behind", area=area, rows=words.number(rows), files=files)
 
 
 def _commands(headline: Headline, content: Content) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from tercet.edition import walk
 from tercet.edition.content import Absence, Content, Headline, Series
 from tercet.edition.figures import title
 from tercet.edition.findings import short
@@ -18,7 +19,7 @@ HOLE = "O"  # the mark of a period that should have a value and has none
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One kind of gap in one series, or instead of one: which periods, how many, and why (in English)."""
+    """One kind of gap in one series, or instead of one: which periods, how many, why (in English), and the command."""
 
     measure: str
     title: str
@@ -29,21 +30,23 @@ class Gap:
     periods: str = ""
     count: str = ""
     reason: str = ""
+    walk: str = ""
 
 
 def gaps(content: Content, order: Sequence[str], words: Words) -> list[Gap]:
     """Every gap, by measure and area."""
-    found = [gap for headline in content.headlines for gap in _of(headline, words)]
+    found = [gap for headline in content.headlines for gap in _of(content, headline, words)]
     measures = [one.measure.id for one in content.headlines]
     return sorted(found, key=lambda gap: (measures.index(gap.measure), order.index(gap.id), gap.mark))
 
 
-def _of(headline: Headline, words: Words) -> Iterator[Gap]:
+def _of(content: Content, headline: Headline, words: Words) -> Iterator[Gap]:
     """The gaps of one measure: areas without a series, then what is not settled in the others."""
     for absence in headline.absent:
-        yield _absent(headline, absence, words)
+        yield replace(_absent(headline, absence, words), walk=walk.measure(content, headline, [absence.area]))
     for series in headline.series:
-        yield from _marked(headline, series, words)
+        for gap in _marked(headline, series, words):
+            yield replace(gap, walk=walk.measure(content, headline, [series.area]))
 
 
 def _absent(headline: Headline, absence: Absence, words: Words) -> Gap:

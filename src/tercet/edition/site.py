@@ -7,12 +7,13 @@ the switch of language keeps the place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import jinja2
 from markupsafe import Markup
 
 from tercet.answers import Answer
-from tercet.edition import area, chapters, promises, search, tables, verdicts
+from tercet.edition import area, chapters, promises, search, tables, verdicts, walk
 from tercet.edition.content import Content
 from tercet.edition.figures import Figure
 from tercet.edition.front import TEMPLATES, Front
@@ -58,6 +59,7 @@ def _frame(
         "lang": words.lang,
         "style": file_name(STYLE, words.lang, first, "css"),
         "scripts": (file_name(SEARCH, words.lang, first, "js"), SCRIPT),
+        "again": partial(walk.judged, content),
         "link": lambda place: file_name(place, words.lang, first),
         "place": here.place,
         "heading": here.heading,

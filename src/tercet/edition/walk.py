@@ -8,6 +8,7 @@ from datetime import date
 
 from tercet.edition.content import Content, Headline
 
+BATCHES, REJECTS = "tercet batches", "tercet rejects"  # all files that came in, all rows put aside, whatever the day
 HOUSE = "internal"  # for whom the command line answers unless it is told
 
 
@@ -22,10 +23,10 @@ def trend(content: Content, headline: Headline, area: str) -> str:
     return _command(content, ("trend", headline.measure.id, "--area", area, *_where(headline)))
 
 
-def measure(content: Content, headline: Headline, areas: Sequence[str]) -> str:
+def measure(content: Content, headline: Headline, areas: Sequence[str], day: date | None = None) -> str:
     """The command that gives whole series, with the notes beside them."""
     named = [part for area in areas for part in ("--area", area)]
-    return _command(content, ("measure", headline.measure.id, *named, "--freq", headline.freq, *_where(headline)))
+    return _command(content, ("measure", headline.measure.id, *named, "--freq", headline.freq, *_where(headline)), day)
 
 
 def compare(content: Content, headline: Headline, areas: Sequence[str]) -> str:
@@ -36,16 +37,6 @@ def compare(content: Content, headline: Headline, areas: Sequence[str]) -> str:
 def judged(content: Content, verb: str, name: str | None = None) -> str:
     """The command that judges a promise or a claim again, or all of them."""
     return _command(content, (verb, name) if name else (verb,))
-
-
-def batches() -> str:
-    """The command that lists files with the number of their rows; it knows all of them, whatever the day."""
-    return "tercet batches"
-
-
-def rejects() -> str:
-    """The command that lists the rows that were put aside."""
-    return "tercet rejects"
 
 
 def _where(headline: Headline) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any
 
 import ibis
@@ -66,8 +66,37 @@ class View:
         return self._outside(kind, source, self.use)
 
     def guarded(self, kind: str, source: str) -> bool:
-        """Whether any record of a source may be in totals only, and is not to be shown or worked out by itself."""
-        return self.use != "records" and bool(self._outside(kind, source, "records"))
+        """Whether a source has records that may be in totals only, so that figures outside the house are guarded."""
+        inside = self.catalog.terms.audiences[self.audience].inside
+        return not inside and self.use != "records" and bool(self._outside(kind, source, "records"))
+
+    def listed(self, terms: str) -> bool:
+        """Whether records under these terms may be shown to the audience, and not only their totals."""
+        return terms in released(self.catalog.terms, self.audience, "records", self.as_of)
+
+    def terms_of(self, batch: Batch) -> frozenset[str]:
+        """The terms of a batch's records; those of its source where it has none."""
+        return self._terms_by_batch.get(batch.id, frozenset({batch.terms}))
+
+    def any_released(self, batch: Batch) -> bool:
+        """Whether the audience may use any record of a batch."""
+        allowed = released(self.catalog.terms, self.audience, self.use, self.as_of)
+        return allowed >= self.catalog.terms.terms.keys() or not self.terms_of(batch).isdisjoint(allowed)
+
+    def all_listed(self, batch: Batch) -> bool:
+        """Whether every row of a batch may be shown: of rows that were put aside, only the source's terms are known."""
+        allowed = released(self.catalog.terms, self.audience, "records", self.as_of)
+        return allowed >= self.catalog.terms.terms.keys() or {batch.terms, *self.terms_of(batch)} <= allowed
+
+    @cached_property
+    def _terms_by_batch(self) -> Mapping[str, frozenset[str]]:
+        """By batch: the terms of its records, asked once."""
+        found: dict[str, set[str]] = {}
+        for kind, source in sorted({(batch.kind, batch.source) for batch in self.batches if batch.accepted}):
+            table = self._read(kind, source, self._of(source))
+            for row in self.engine.arrow(table.select("batch", "terms").distinct()).to_pylist():
+                found.setdefault(row["batch"], set()).add(row["terms"])
+        return {name: frozenset(terms) for name, terms in found.items()}
 
     def _outside(self, kind: str, source: str, use: str) -> frozenset[str]:
         """Where the records are that are not released for a use."""
@@ -77,7 +106,7 @@ class View:
         table = self._in_force(kind, source)
         kept_out = table.filter(~table.terms.isin(sorted(allowed)))
         found = self.engine.arrow(kept_out.select(place_=ibis.coalesce(table.place, table.area)).distinct())
-        return frozenset(found["place_"].to_pylist())
+        return frozenset(place for place in found["place_"].to_pylist() if place)
 
     def _released(self, kind: str, source: str, use: str) -> Any:
         table = self._in_force(kind, source)

@@ -68,5 +68,8 @@ class View(Protocol):
     def withheld(self, kind: str, source: str) -> frozenset[str]:
         """The places of a source's records that terms keep out of the view."""
 
+    def listed(self, terms: str) -> bool:
+        """Whether records under these terms may be shown, and not only their totals."""
+
     def covered(self, source: str) -> tuple[Span, ...]:
         """The periods that a source has published."""

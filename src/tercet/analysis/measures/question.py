@@ -12,7 +12,7 @@ from tercet.errors import CatalogError, QuestionError, unknown
 from tercet.question import Question
 from tercet.records import KINDS, Kind
 
-COMMON_DIMENSIONS = ("source", "place", "area")
+COMMON_DIMENSIONS = ("source", "place", "area", "terms")
 
 
 @dataclass(frozen=True)
