@@ -9,7 +9,6 @@ import subprocess
 import sys
 import unicodedata
 import zlib
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -18,12 +17,11 @@ from typing import Any
 
 import pytest
 import typst
-from tests.edition.made import TOGETHER
-from tests.edition.report.told import LANGS, made, pdf, promise, proof, shown, spoken, told
+from tests.edition.made import CATALOG, TOGETHER
+from tests.edition.report.told import LANGS, knowing, made, pdf, promise, proof, shown, spoken, told
 
 from tercet.answers import Answer
-from tercet.catalog.load import PACKAGED
-from tercet.catalog.promises import Commitment
+from tercet.catalog.load import PACKAGED, Catalog
 from tercet.catalog.yaml import read_yaml
 from tercet.edition.content import Content
 from tercet.edition.figures import figures
@@ -47,9 +45,9 @@ def inside(found: bytes) -> str:
     return b"\n".join(parts).decode("latin-1")
 
 
-def queried(found_in: Content, selector: str, promises: Mapping[str, Commitment] | None = None) -> list[dict[str, Any]]:
+def queried(found_in: Content, selector: str, catalog: Catalog = CATALOG) -> list[dict[str, Any]]:
     """What the set document holds, as Typst tells it."""
-    spoke = spoken("en", promises) if promises else spoken("en")
+    spoke = spoken("en", catalog)
     given = inputs(found_in, front(), spoke, figures(found_in, front(), spoke))
     found = typst.query(LAYOUT, selector, ignore_system_fonts=True, font_paths=[str(FONTS)], sys_inputs=given)
     listed: list[dict[str, Any]] = json.loads(found)
@@ -79,14 +77,15 @@ def test_every_page_of_a_sample_report_says_sample() -> None:
     assert not queried(replace(told(), sample=False), "<sample>")
 
 
-def hostile() -> tuple[Content, dict[str, Commitment]]:
+def hostile() -> tuple[Content, Catalog]:
     """The small content with a hostile text wherever somebody else wrote one."""
-    found = told()
+    catalog = knowing(
+        promise("P1", commitment=HOSTILE, evidence=[proof(HOSTILE, sources=[HOSTILE])]),
+        promise("P2", statements=[{"document": "fact sheet", "source": HOSTILE, "basis": "opened"}]),
+        promise("P3", evidence=[proof(f"{HOSTILE} of its own", shows="related")]),
+    )
+    found = told(catalog=catalog)
     (headline,) = found.headlines
-    promises = {
-        "P1": promise("P1", commitment=HOSTILE, evidence=[proof(HOSTILE, sources=[HOSTILE])]),
-        "P2": promise("P2", statements=[{"document": "fact sheet", "source": HOSTILE, "basis": "opened"}]),
-    }
     absent = (replace(headline.absent[0], reason=HOSTILE),)
     return replace(
         found,
@@ -96,7 +95,7 @@ def hostile() -> tuple[Content, dict[str, Commitment]]:
         put_aside=(replace(found.put_aside[0], text=HOSTILE),),
         files=(replace(found.files[0], name=HOSTILE),),
         refused=(replace(found.refused[0], message=HOSTILE),),
-    ), promises
+    ), catalog
 
 
 def with_texts(answer: Answer, **texts: str) -> Answer:
@@ -107,11 +106,24 @@ def with_texts(answer: Answer, **texts: str) -> Answer:
 
 def test_texts_of_others_are_shown_and_not_obeyed() -> None:
     """A text is a text, whatever marks are in it: a label, a reason, evidence. It cannot stop or change the report."""
-    found, promises = hostile()
-    assert pdf(found, "en", promises).startswith(b"%PDF")
+    found, catalog = hostile()
+    assert pdf(found, "en", catalog).startswith(b"%PDF")
     headings = len(queried(told(), "heading"))
-    assert len(queried(found, "heading", promises)) == headings
-    assert json.dumps(HOSTILE)[1:-1] in json.dumps(queried(found, "figure", promises))
+    assert len(queried(found, "heading", catalog)) == headings
+    assert json.dumps(HOSTILE)[1:-1] in json.dumps(queried(found, "figure", catalog))
+
+
+def test_a_dissent_stands_beside_its_figure_and_in_its_annex_in_the_words_of_the_partner() -> None:
+    """A partner that counts otherwise is heard where the figure stands; what it writes is never obeyed."""
+    given = inputs(told(), front(), spoken("en"), figures(told(), front(), spoken("en")))
+    said = {"partner": "Mexico", "mark": "≠", "word": "dissent", "sentence": "Mexico dissents.", "sha256": "ab" * 32}
+    found = json.loads(given["data"])
+    found["measures"][0] |= {"fingerprint": "cd" * 32, "signatures": [{**said, "text": [["es", HOSTILE]]}]}
+    layout = {"ignore_system_fonts": True, "font_paths": [str(FONTS)], "sys_inputs": {"data": json.dumps(found)}}
+    assert typst.compile(LAYOUT, pdf_standards="ua-1", **layout).startswith(b"%PDF")
+    beside, annexed = json.loads(typst.query(LAYOUT, "<signature>", **layout))
+    assert beside["value"] == annexed["value"] == [["es", HOSTILE]]
+    assert not queried(told(), "<signature>")
 
 
 def test_a_command_that_is_copied_is_the_command() -> None:
@@ -130,7 +142,7 @@ def test_series_on_one_axis_are_one_figure() -> None:
 def test_claims_that_cannot_be_checked_are_counted_by_reason() -> None:
     """Nobody is said to be right or wrong where no file can tell."""
     found = shown(told())
-    assert [one["id"] for one in found["claims"]] == ["Q2"]
+    assert [one["id"] for one in found["claims"]] == ["Q2", "Q3"]
     assert found["unchecked"] == [("No source.", "1", "Q1")]
 
 

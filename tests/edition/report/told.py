@@ -1,15 +1,15 @@
-"""What the tests of the report tell: the small content, with promises that the catalog knows and an edition before."""
+"""What the tests of the report tell: the small content with an edition before it, and promises of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
-from tests.edition.made import APART, answer, content
+from tests.edition.made import APART, CATALOG, DAY, Small, content, nothing, revised
 
+from tercet.analysis.commitments.judge import judge
 from tercet.catalog.load import Catalog
 from tercet.catalog.promises import Commitment
 from tercet.edition.content import Content
@@ -21,77 +21,55 @@ from tercet.edition.report.texts import with_report
 from tercet.edition.words import Words, words
 
 LANGS = ("en", "es", "fr")
-SPEECH = "https://speech.example/2022"
-RECORD = "https://record.example/a_long_name_of_a_page"
 
 
 def promise(name: str, **more: Any) -> Commitment:
     """A promise as its definition would have it."""
-    told = {
-        "id": name,
-        "made": "2022-01-02",
-        "commitment": "To do <one> thing",
-        "theme": "tracing",
-        "owners": "US",
-        "needed": "A record.",
-    }
-    stated = {"document": "fact sheet", "verb": "will do", "source": SPEECH, "basis": "opened"}
-    rest = {"meeting": "TFC-1", "parties": ["US"], "statements": [stated], "basis": "opened"}
-    return Commitment.model_validate({**told, **rest, **more})
+    told = {"id": name, "made": "2022-01-02", "commitment": "To do <one> thing", "theme": "tracing", "owners": "US"}
+    stated = {"document": "fact sheet", "verb": "will do", "source": "a speech", "basis": "opened"}
+    due = {"due": {"stated": "by May", "within": "2022-05-01"}, "shown_by": {"event": "one thing, done"}}
+    rest = {"parties": ["US"], "statements": [stated], "basis": "opened"}
+    return Commitment.model_validate({**told, **rest, **due, **more})
 
 
-def proof(text: str = "The thing was done.", **more: Any) -> dict[str, Any]:
+def proof(text: str = "It is done.", **more: Any) -> dict[str, Any]:
     """A piece of evidence as a definition would have it."""
-    told = {"dated": "2022-04-20", "kind": "event", "shows": "fulfilled", "text": text, "basis": "opened"}
-    return {**told, "sources": [RECORD], **more}
+    told = {"dated": "2022-04-30", "kind": "event", "shows": "fulfilled", "text": text, "basis": "opened"}
+    return {**told, "sources": ["https://example.org/done"], **more}
 
 
-KEPT = {
-    "P1": promise("P1", evidence=[proof()]),
-    "P2": promise("P2", evidence=[proof(dated="2022-05", shows="related")]),
-}
+def knowing(*promises: Commitment) -> Catalog:
+    """The definitions of the small content, with other promises."""
+
+    class Other(Small):
+        """Definitions with promises of a test."""
+
+        commitments: Mapping[str, Commitment] = {one.id: one for one in promises}  # type: ignore[assignment]
+
+    return Other.open()
 
 
-class Known(Catalog):
-    """The packaged definitions, with the promises of a test."""
-
-    @cached_property
-    def commitments(self) -> Mapping[str, Commitment]:
-        """The promises of the small content."""
-        return KEPT
-
-
-CATALOG = Known.open()
-
-
-def spoken(lang: str, promises: Mapping[str, Commitment] = KEPT) -> Words:
-    """The words of a language, with promises that its catalog knows."""
-    if promises is KEPT:
-        return words(lang, CATALOG)
-    known = Known.open()
-    known.__dict__["commitments"] = promises
-    return words(lang, known)
-
-
-def told(verdicts: dict[tuple[str, str], str] = APART) -> Content:
+def told(verdicts: dict[tuple[str, str], str] = APART, catalog: Catalog = CATALOG) -> Content:
     """The small content, of which one figure was another one in the edition before."""
-    now = content(verdicts)
-    (headline,) = now.headlines
-    (us, ca) = headline.series
-    before: list[str | None] = [str(1000 + 100 * month) for month in range(13)]
-    us = replace(us, earlier=answer("US", date(2022, 1, 1), [*before[:-1], "2190.5"]))
-    return replace(now, since=date(2023, 3, 5), headlines=(replace(headline, series=(us, ca)),))
+    before: list[str | None] = [*(str(1000 + 100 * month) for month in range(12)), "2190.5"]
+    found = replace(content(verdicts), commitments=judge(catalog, nothing, DAY, sample=False))
+    return revised(found, "US", before)
 
 
-def shown(found: Content, lang: str = "en", promises: Mapping[str, Commitment] = KEPT) -> dict[str, Any]:
+def spoken(lang: str, catalog: Catalog = CATALOG) -> Words:
+    """The words of a language."""
+    return words(lang, catalog)
+
+
+def shown(found: Content, lang: str = "en", catalog: Catalog = CATALOG) -> dict[str, Any]:
     """What the layout is given of a content."""
-    spoke = spoken(lang, promises)
+    spoke = spoken(lang, catalog)
     return data(found, front(), with_report(spoke), figures(found, front(), spoke), ())
 
 
-def pdf(found: Content, lang: str = "en", promises: Mapping[str, Commitment] = KEPT) -> bytes:
+def pdf(found: Content, lang: str = "en", catalog: Catalog = CATALOG) -> bytes:
     """The report of a content, in an edition in three languages."""
-    spoke = spoken(lang, promises)
+    spoke = spoken(lang, catalog)
     return report(found, front(), spoke, figures(found, front(), spoke), tuple(spoken(one) for one in LANGS))
 
 

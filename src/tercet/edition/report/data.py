@@ -46,7 +46,6 @@ def data(
         **_judged(content, words),
         **_missing(content, front, words),
         **_origins(content, words),
-        "signed": [],
         "revised": [_revised(one, words) for one in revisions(content, words) if one.rows],
     }
 
