@@ -27,7 +27,8 @@ from tercet.edition.content import Content
 from tercet.edition.figures import figures
 from tercet.edition.front import front
 from tercet.edition.report.digest import digest
-from tercet.edition.report.report import FONTS, LAYOUT, inputs
+from tercet.edition.report.fonts import FONTS
+from tercet.edition.report.report import LAYOUT, inputs
 from tercet.edition.report.texts import with_report
 from tercet.errors import CatalogError
 

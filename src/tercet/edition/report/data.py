@@ -13,13 +13,13 @@ from tercet.edition.front import Front
 from tercet.edition.panels import Panel
 from tercet.edition.report import cited, missing, promises
 from tercet.edition.report.digest import digest
+from tercet.edition.report.fonts import own_sans
 from tercet.edition.report.pictured import pictured
 from tercet.edition.revisions import Revised, revisions
 from tercet.edition.timeline import dated
 from tercet.edition.verdicts import UNCHECKED
 from tercet.edition.words import Words
 
-SANS = "'Source Sans 3'"  # in quotes, since a name that ends in a number is none without them
 MOST = 24  # changes of one series that are printed
 ANNEXES = ("definitions", "full_comparability", "reading", "documents", "files", "revised", "rejected", "signed")
 LETTERS = dict(zip(ANNEXES, "ABCDEFGH", strict=True))
@@ -124,7 +124,7 @@ def _measure(headline: Headline, shown: Figure) -> dict[str, Any]:
 
 def _panel(shown: Figure, panel: Panel) -> dict[str, Any]:
     """One axis; its drawings are in the report's own sans serif, where a page takes that of its reader."""
-    narrow, wide = (svg.replace('"sans-serif"', f'"{SANS}"') for svg in (panel.narrow, panel.wide))
+    narrow, wide = own_sans(panel.narrow), own_sans(panel.wide)
     return {**asdict(panel), "narrow": narrow, "wide": wide, "alt": _alt(shown, panel), "chart": None}
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
-from importlib.resources import files
 from pathlib import Path
 
 from tercet.edition.content import Content
 from tercet.edition.figures import Figure
 from tercet.edition.front import Front
 from tercet.edition.report.data import data
+from tercet.edition.report.fonts import FONTS
 from tercet.edition.report.texts import with_report
 from tercet.edition.words import Words
 from tercet.errors import TercetError
 
 LAYOUT = Path(__file__).parent / "report.typ"
-FONTS = files("fontpkg_source_sans_3") / "files"  # the sans serif; the serif and the monospaced one are Typst's own
 
 
 def report(
