@@ -18,7 +18,13 @@ YEARS: Mapping[str, Mapping[str, int]] = {
     "2022": {"CA-BC": 40, "CA-ON": 60, "CA-QC": 30, "CA-AB": 12},
     "2023": {"CA-BC": 44, "CA-ON": 50, "CA-QC": 36, "CA-AB": 2},
 }
-MASS = {"CA-BC": Decimal("1.07"), "CA-ON": Decimal("2.13"), "CA-QC": Decimal("3.01"), "CA-AB": Decimal("7.77")}
+MASS = {
+    "CA-BC": Decimal("1.07"),
+    "CA-ON": Decimal("2.13"),
+    "CA-QC": Decimal("3.01"),
+    "CA-AB": Decimal("7.77"),
+    "CA-NS": Decimal("7.25"),
+}
 
 
 def rows(
@@ -29,9 +35,9 @@ def rows(
     for year, places in years.items():
         for place, times in places.items():
             for at in range(times):
-                day = f"{year}-{at % 12 + 1:02d}-{at % 28 + 1:02d}" if at else f"{year}-12-31"  # the year is whole
+                day = ("12-31", "01-01")[at] if at < 2 else f"{at % 12 + 1:02d}-{at % 28 + 1:02d}"  # a whole year
                 number = f"{prefix}-{year}-{place}-{at}"
-                found.append(f"{number},{day},CA,{place},RCMP,fentanyl,{MASS[place]},kg,1,,{terms}")
+                found.append(f"{number},{year}-{day},CA,{place},RCMP,fentanyl,{MASS[place]},kg,1,,{terms}")
     return found
 
 

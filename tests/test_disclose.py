@@ -28,7 +28,7 @@ PROVINCES = ("CA-AB", "CA-BC", "CA-ON", "CA-QC")
 def told(ws: Workspace, audience: str = "public", period: str = "2023-12") -> Content:
     """What an edition would say before anything is held back: the series of Canada, and the map of its provinces."""
     view = seen(Wanted(audience), ws.ledger, ws.catalog)
-    fentanyl = headline(Views(view, None), Shown(measure="fentanyl_seized_mass", freq="R12"), ("CA",), ws.catalog)
+    fentanyl = headline(Views(view, None), Shown(measure="fentanyl_seized_mass", freq="R12"), ("CA", "US"), ws.catalog)
     asked = ws.measure(fentanyl.measure.id, PROVINCES, freq="R12", from_=period, to=period, audience=audience)
     nothing = Answer((), [])
     one = replace(fentanyl, places=(Places("CA", period, asked),))
