@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.edition.made import CATALOG
-from tests.edition.reading import FRONT, html
+from dataclasses import replace
 
-from tercet.edition.area import about
+import pytest
+from tests.edition.made import APART, CATALOG, content
+from tests.edition.reading import FRONT, html, made
+
+from tercet.edition.area import ON_BACKGROUND, about
 from tercet.edition.words import words
 
 
@@ -62,3 +64,12 @@ def test_the_names_of_an_area_in_other_languages_are_marked_as_such() -> None:
     """Somebody who hears the page hears each name in its own language."""
     assert '<span lang="es">Estados Unidos</span>' in html("area-US")
     assert '<span lang="en">United States</span>' in html("area-US", "fr")
+
+
+def test_a_source_on_background_is_on_the_page_of_no_area() -> None:
+    """Which country it is from would narrow down who it was."""
+    told = content(APART)
+    (file,) = told.files
+    assert "SAMPLE_a.csv" in html("area-US")
+    hidden = replace(file, source=file.source.model_copy(update={"id": ON_BACKGROUND}))
+    assert "SAMPLE_a.csv</th>" not in made(replace(told, files=(hidden,)))["area-US.html"]

@@ -148,7 +148,8 @@ def test_the_kind_of_a_gap_stands_in_it_where_there_is_room() -> None:
     """A gap has a name; in a narrow one it is a circle."""
     missing: list[int | None] = [None] * 9
     assert "missing value" in texts(drawn([line([1, 2, *missing, 4, 5], "O" * 9 + "AA")], charts.WIDE))
-    assert "\u25cb" in texts(draw(line([1] * 30 + [None, 4, 5], "OAA")))
+    narrow: list[int | None] = [*([1] * 30), None, 4, 5]
+    assert "\u25cb" in texts(draw(line(narrow, "OAA")))
 
 
 def test_the_bounds_of_an_estimate_are_a_band() -> None:

@@ -15,7 +15,7 @@ def test_a_commitment_has_its_promise_verdict_and_reason() -> None:
     assert "First meeting" in text
     assert "1 January 2022 to 2 January 2022, Ottawa" in text
     assert "“by May”" in text
-    assert "<code>tercet commitments P1</code>" in text
+    assert "<code>tercet commitments P1 --as-of 2023-04-05</code>" in text
 
 
 def test_parties_with_a_page_are_links_and_others_are_named() -> None:

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tercet.edition import tables, verdicts
-from tercet.edition.content import Content
+from tercet.edition.content import Content, File
 from tercet.edition.front import Front
 from tercet.edition.gaps import gaps
 from tercet.edition.page import AREA, Page
 from tercet.edition.tables import Glance, Verdict
 from tercet.edition.verdicts import Chip, Judged
 from tercet.edition.words import Words
+
+ON_BACKGROUND = "on_background"  # the id of a source whose name is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def pages(content: Content, front: Front, words: Words) -> list[Page]:
                 "gaps": [gap for gap in missing if gap.id == area],
                 "promised": _promised(area, content, words),
                 "claimed": _claimed(area, content, words),
-                "origins": tables.origins([one for one in content.files if one.source.area == area], words),
+                "origins": tables.origins([one for one in content.files if _is_of(one, area)], words),
             },
             menu=AREA,
         )
@@ -64,6 +66,11 @@ def pages(content: Content, front: Front, words: Words) -> list[Page]:
 def place(area: str) -> str:
     """The place of the page of an area."""
     return f"area-{area}"
+
+
+def _is_of(file: File, area: str) -> bool:
+    """Whether a file is from an area; one on background is from nobody, since a country narrows down who it was."""
+    return file.source.area == area and file.source.id != ON_BACKGROUND
 
 
 def _names(area: str, words: Words) -> list[tuple[str, str]]:

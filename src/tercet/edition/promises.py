@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tercet.catalog.promises import Commitment, Evidence, Meeting, Statement
-from tercet.edition import area
+from tercet.edition import area, walk
 from tercet.edition.addresses import Address, addresses
 from tercet.edition.content import Content
 from tercet.edition.front import Front
@@ -101,7 +101,7 @@ def _promise(
         _would_show(commitment, words),
         row["needed"] or "",
         row["note"] or "",
-        f"tercet commitments {commitment.id}",
+        walk.judged(content, "commitments", commitment.id),
     )
 
 

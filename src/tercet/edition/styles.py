@@ -8,7 +8,7 @@ from tercet.edition.words import Words
 
 def style(front: Front, words: Words, sample: bool) -> str:
     """The style sheet, with the colours of the areas for day and night."""
-    css = (TEMPLATES / "style.css").read_text("utf-8")
+    css = "\n".join((TEMPLATES / name).read_text("utf-8") for name in ("style.css", "script.css"))
     day, night = colours(front, 0), colours(front, 1)
     areas = "\n".join(f".area-{area} {{ --area: var(--area-{area}) }}" for area in front.colours)
     swaps = "\n".join(f'  .figure svg [stroke="{a}"] {{ stroke: {b} }}' for a, b in front.colours.values())

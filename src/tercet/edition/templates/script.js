@@ -185,7 +185,8 @@
   function walkable() {
     for (const one of document.querySelectorAll("main [data-explain]")) {
       if (one.matches(".picture")) continue;
-      const place = one.matches("tr") ? one.querySelector("th, td") : one;
+      const within = { TR: "th, td", UL: "li:last-child", TABLE: "caption" }[one.tagName];
+      const place = within ? one.querySelector(within) : one;
       const name = `${T.walk}: ${one.textContent.trim().replace(/\s+/g, " ").slice(0, 60)}`;
       const button = make("button", { type: "button", class: "walk", "aria-label": name, title: T.walk }, "i");
       button.addEventListener("click", () => walk(one.dataset.explain.split("\n")));
