@@ -83,7 +83,7 @@ def painted(pdf: Pdf) -> Iterator[Painted]:
 
 def _painted(stream: Any, resources: Any, state: _State) -> Iterator[Painted]:
     for instruction in pikepdf.parse_content_stream(stream):
-        operator, operands = str(instruction.operator), list(instruction.operands)  # type: ignore[union-attr]
+        operator, operands = str(instruction.operator), list(instruction.operands)
         _follow(operator, operands, state)
         if operator in PAINTS:
             yield from _of(operator, operands, resources, state)

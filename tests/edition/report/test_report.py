@@ -50,7 +50,7 @@ def queried(found_in: Content, selector: str, catalog: Catalog = CATALOG) -> lis
     """What the set document holds, as Typst tells it."""
     spoke = spoken("en", catalog)
     given = inputs(found_in, front(), spoke, figures(found_in, front(), spoke))
-    found = typst.query(LAYOUT, selector, ignore_system_fonts=True, font_paths=[str(FONTS)], sys_inputs=given)
+    found = typst.query(LAYOUT, selector, ignore_system_fonts=True, font_paths=[FONTS], sys_inputs=given)
     listed: list[dict[str, Any]] = json.loads(found)
     return listed
 
@@ -120,9 +120,11 @@ def test_a_dissent_stands_beside_its_figure_and_in_its_annex_in_the_words_of_the
     said = {"partner": "Mexico", "mark": "≠", "word": "dissent", "sentence": "Mexico dissents.", "sha256": "ab" * 32}
     found = json.loads(given["data"])
     found["measures"][0] |= {"fingerprint": "cd" * 32, "signatures": [{**said, "text": [["es", HOSTILE]]}]}
-    layout = {"ignore_system_fonts": True, "font_paths": [str(FONTS)], "sys_inputs": {"data": json.dumps(found)}}
-    assert typst.compile(LAYOUT, pdf_standards="ua-1", **layout).startswith(b"%PDF")
-    beside, annexed = json.loads(typst.query(LAYOUT, "<signature>", **layout))
+    given = {"data": json.dumps(found)}
+    fonts: list[Path] = [FONTS]
+    assert typst.compile(LAYOUT, ignore_system_fonts=True, font_paths=fonts, sys_inputs=given, pdf_standards="ua-1")
+    marks = typst.query(LAYOUT, "<signature>", ignore_system_fonts=True, font_paths=fonts, sys_inputs=given)
+    beside, annexed = json.loads(marks)
     assert beside["value"] == annexed["value"] == [["es", HOSTILE]]
     assert not queried(told(), "<signature>")
 

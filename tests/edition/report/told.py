@@ -44,7 +44,7 @@ def knowing(*promises: Commitment) -> Catalog:
     class Other(Small):
         """Definitions with promises of a test."""
 
-        commitments: Mapping[str, Commitment] = {one.id: one for one in promises}  # type: ignore[assignment]
+        commitments: Mapping[str, Commitment] = {one.id: one for one in promises}
 
     return Other.open()
 

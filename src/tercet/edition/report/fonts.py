@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
-FONTS = files("fontpkg_source_sans_3") / "files"  # the sans serif; the serif and the monospaced one are Typst's own
+FONTS = Path(
+    str(files("fontpkg_source_sans_3") / "files")
+)  # the sans serif; the serif and the monospaced one are Typst's own
 SANS = "'Source Sans 3'"  # in quotes, since a name that ends in a number is none without them
 NORMAL = "400"
 _TEXT = re.compile(r"<text\b[^>]*>")

@@ -33,7 +33,7 @@ def report(
         return typst.compile(
             LAYOUT,
             ignore_system_fonts=True,
-            font_paths=[str(FONTS)],
+            font_paths=[FONTS],
             sys_inputs=inputs(content, front, words, drawn, others),
             pdf_standards="ua-1",
             timestamp=datetime.combine(content.as_of, time(), UTC),
