@@ -49,11 +49,13 @@ def script(content: Content, words: Words, files: Mapping[str, tuple[str, str]])
 def entries(content: Content, words: Words, files: Mapping[str, tuple[str, str]]) -> list[Entry]:
     """Everything that can be found; nothing leads to a page that the edition does not have."""
     named = [*_measures(content, words, files), *_areas(content, words, files)]
-    known = {entry.file for entry in named}
-    pages = (Entry("page", name, "", file, folded(name)) for file, name in files.values() if file not in known)
-    promises = _judged("commitment", "commitments", content, words, files)
-    quotes = _judged("claim", "claims", content, words, files)
-    return [*named, *pages, *promises, *quotes]
+    judged = [
+        *_judged("commitment", "commitments", content, words, files),
+        *_judged("claim", "claims", content, words, files),
+    ]
+    known = {entry.file for entry in (*named, *judged)}
+    pages = [Entry("page", name, "", file, folded(name)) for file, name in files.values() if file not in known]
+    return [*named, *pages, *judged]
 
 
 def _measures(content: Content, words: Words, files: Mapping[str, tuple[str, str]]) -> Iterator[Entry]:
