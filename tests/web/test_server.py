@@ -18,9 +18,10 @@ from tercet.web.safety import HEADERS
 RUN = """
 import sys
 from pathlib import Path
-from tercet.web import connection, server
-connection.HEAD, connection.STUCK = 2.0, 2.0
-server.serve(Path(sys.argv[1]), None, [], host="127.0.0.1", port=int(sys.argv[2]))
+from tercet.catalog.load import Catalog
+from tercet.web import app, server
+server.HEAD, server.STUCK, server.CONNECTIONS = 2.0, 2.0, 100
+server.serve(app.app(Path(sys.argv[1]), Catalog.open()), "127.0.0.1", int(sys.argv[2]), print)
 """
 
 
