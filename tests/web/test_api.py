@@ -143,7 +143,7 @@ def test_a_crowd_is_sent_away_and_may_come_again(
         go.set()
         answers = [one.result() for one in waiting]
     assert [one.status_code for one in answers].count(200) == 8
-    refused = [one for one in answers if one.status_code == 503]
+    refused = [one for one in answers if one.status_code == 429]
     assert len(refused) == 4 and {one.headers["retry-after"] for one in refused} == {"2"}
 
 

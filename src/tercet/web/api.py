@@ -6,7 +6,7 @@ Questions are answered one at a time: the engine is not made for two, and a crow
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -44,14 +44,17 @@ class Desk:
         self._answered = 0
         self._turn: anyio.CapacityLimiter | None = None
 
-    async def answer(self, where: str, question: Ask) -> bytes:
-        """The answer as JSON. More than `most` at once are sent away, to come again."""
+    async def answer(self, where: str, question: Ask, gone: Callable[[], Awaitable[bool]]) -> bytes:
+        """The answer as JSON. More than `most` at once are sent away, to come again; who has gone is not answered."""
         if self._here >= self._most:
-            raise Problem(503, where, "too many questions at once", "Ask again in two seconds.", {"Retry-After": "2"})
+            raise Problem(429, where, "too many questions at once", "Ask again in two seconds.", {"Retry-After": "2"})
         self._turn = self._turn or anyio.CapacityLimiter(1)
         self._here += 1
         try:
-            return await anyio.to_thread.run_sync(self._in_turn, where, question, limiter=self._turn)
+            async with self._turn:
+                if await gone():
+                    raise Problem(408, where, "whoever asked has gone", "Ask again, and wait for the answer.")
+                return await anyio.to_thread.run_sync(self._in_turn, where, question)
         finally:
             self._here -= 1
 
@@ -141,7 +144,8 @@ class Api:
     async def _answer(self, request: Request, audience: str, question: Ask) -> Response:
         if self.desk is None:
             raise Problem(404, request.url.path, "there is no workspace behind this server", "Read the editions at /.")
-        data = await self.desk.answer(request.url.path, lambda ws: question(ws).records())
+        path, gone = request.url.path, request.is_disconnected
+        data = await self.desk.answer(path, lambda ws: question(ws).records(), gone)
         return send_bytes(request, data, "json", cache_for(audience), VARY)
 
 

@@ -137,7 +137,8 @@ FAULTS = {
     "403": "The terms do not allow it",
     "404": "No such measure",
     "422": "Refused: there is no honest answer; the detail says why",
-    "503": "Too many questions at once, or the ledger cannot be read",
+    "429": "Too many questions at once: come again after Retry-After",
+    "503": "The ledger cannot be read",
 }
 
 

@@ -39,7 +39,11 @@ def listening(host: str, port: int) -> socket.socket:
     """A socket at an address; whoever connects waits there until the server runs."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        return socket.create_server(address[:2], family=family, backlog=1024)
+        line = socket.create_server(address[:2], family=family, backlog=1024)
+        # Else the body of an answer waits 40 ms for the reader to have taken its head: asyncio sets this itself only
+        # on sockets that it made. What is accepted here inherits it.
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return line
     except (OSError, UnicodeError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise ServerError(f"{host}:{port}: cannot listen here: {why}. Choose another --host or --port.") from None
