@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tercet.answers import Answer
 from tercet.edition import charts
 from tercet.edition.content import Absence, Content, Headline, Series
 from tercet.edition.findings import finding, short, span
 from tercet.edition.front import Front
+from tercet.edition.geography import Mapped, maps
 from tercet.edition.points import Point, latest, points, yearly
 from tercet.edition.reasons import Reason, reasons
 from tercet.edition.verdicts import Trend, trend
@@ -72,11 +73,19 @@ class Figure:
     behind: tuple[str, ...]
     commands: tuple[str, ...]
     data: tuple[Link, ...]
+    maps: tuple[Mapped, ...] = ()
 
 
 def figures(content: Content, front: Front, words: Words) -> tuple[Figure, ...]:
     """Every headline in the words of one language: drawn once, for the site and for the report."""
-    return tuple(figure(one, front, words, content.sample) for one in content.headlines)
+    return tuple(_with_maps(one, content, front, words) for one in content.headlines)
+
+
+def _with_maps(headline: Headline, content: Content, front: Front, words: Words) -> Figure:
+    """A headline with the maps of its places."""
+    groups = grouped([one.area for one in headline.series], headline.comparison)
+    made = figure(headline, front, words, content.sample)
+    return replace(made, maps=maps(headline, groups, content, front, words))
 
 
 def figure(headline: Headline, front: Front, words: Words, sample: bool) -> Figure:
