@@ -20,6 +20,7 @@ from tercet.edition.words import Words
 
 NARROW, WIDE = 334, 738  # pixels: one column of a page, and all of it
 FEW = 2  # a map of one place shows nothing
+LISTED = 15  # so many areas without a row are named, more are counted; the table has those with one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,10 @@ def _of_areas(
     scales = list(_scales(areal, groups, front, words))
     first = scales[0]
     scales[0] = Group(first.title, {**_absent(here), **first.values}, first.ramp)
-    notes = [words("map_own_scales")] if len(scales) > 1 else []
-    notes += [one.rate for one in areal if one.rate]
+    notes = [one.rate for one in areal if one.rate]
     notes += [] if all(one.rate for one in areal) else [words("map_counts")]
     off = [*_off_areas(areal, rest, words), *(line for one in areal for line in _unheard(one, words))]
-    about = words("map_alt_areas", unit=here.unit)
+    about = words("map_alt_areas", unit=here.unit) + (f" {words('map_own_scales')}" if len(scales) > 1 else "")
     return _mapped("areas", areal, rest, (*off, *notes), about, lambda w: choropleth(scales, w, words, sample), here)
 
 
@@ -158,5 +158,6 @@ def _unheard(one: Shown, words: Words) -> Iterator[str]:
     """The areas of a country in which no row is about them."""
     lacking = [area for area in polygons() if words.catalog.country(area) == one.area and area not in one.values]
     if lacking:
-        names = sorted(words.area(area) for area in lacking)
-        yield words("map_absent", area=words.area(one.area), list=", ".join(names))
+        many = words("map_many", count=words.number(len(lacking)))
+        names = ", ".join(sorted(words.area(area) for area in lacking)) if len(lacking) <= LISTED else many
+        yield words("map_absent", area=words.area(one.area), list=names)

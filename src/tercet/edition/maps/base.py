@@ -63,10 +63,15 @@ def _spec(projection: Projection, layers: Sequence[Mapping[str, Any]], height: i
 @cache
 def land(width: int) -> str:
     """Every area, labelled with its code, and a line round each country: drawn once for all maps of a width."""
-    projection = fitted(width)
-    drawn = _shorter(_svg(_spec(projection, _shapes(thinned(projection)), projection.height), {}))
+    drawn = _shorter(_svg(land_spec(width), {}))
     layers = re.findall(r'<g class="mark-shape [^>]*>(.*?)</g>', drawn)
     return "".join(f"<g>{layer}</g>" for layer in layers)
+
+
+def land_spec(width: int) -> dict[str, Any]:
+    """The land of a map as a specification."""
+    projection = fitted(width)
+    return _spec(projection, _shapes(thinned(projection)), projection.height)
 
 
 def _shapes(boundaries: Mapping[str, Any]) -> list[dict[str, Any]]:
