@@ -15,7 +15,8 @@ from tercet.edition.maps.boundaries import polygons
 from tercet.edition.maps.choropleth import choropleth
 from tercet.edition.maps.groups import RAMPS, Gap, Group, Value
 from tercet.edition.maps.points import Spot, in_frame, points
-from tercet.edition.places import Setting, Shown, Table, finding, listed, per_people, shown, table, told, without
+from tercet.edition.panels import FOLDER
+from tercet.edition.places import Said, Setting, Shown, Table, finding, per_people, shown, table, told, without
 from tercet.edition.words import Words
 
 NARROW, WIDE = 334, 738  # pixels: one column of a page, and all of it
@@ -27,91 +28,101 @@ LISTED = 15  # so many areas without a row are named, more are counted; the tabl
 class Mapped:
     """A map in the words of one language.
 
-    `findings` has a sentence for each country. `notes` say in words what the map does not show, with its values.
+    `names` are its countries, and `findings` has a sentence for each. `notes` say what the map does not show, with the
+    values. `file` is the drawing as a file of its own, with `sources` behind it.
     """
 
     id: str
     heading: str
-    findings: tuple[str, ...]
+    names: tuple[str, ...]
+    findings: tuple[Said, ...]
     narrow: str
     wide: str
     alt: str
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
     tables: tuple[Table, ...]
+    file: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A map before it is drawn: its kind, its countries, what is told below it, and how it is drawn at a width."""
+
+    kind: str
+    countries: Sequence[Shown]
+    rest: Sequence[Shown]
+    notes: Sequence[Said]
+    about: str
+    at: Callable[[int], Map]
 
 
 def maps(
     headline: Headline, groups: Sequence[tuple[str, ...]], content: Content, front: Front, words: Words
 ) -> tuple[Mapped, ...]:
-    """The maps of a headline: one of areas, and one of places for each publisher's country that has some.
+    """The maps of a headline: one of areas, and one of circles for each country whose publisher has places of its own.
 
     `groups` are the countries that may share an axis; on a map they share a scale, where period and unit are the same.
     """
     here = Setting(headline, content, words)
     all_ = [shown(places, here) for places in headline.places]
-    areal = [per_people(one, here) for one in all_ if len(one.drawable()) >= FEW]
-    spotted = [one for one in all_ if not one.drawable() and len(_spots(one, words)) >= FEW]
-    drawn = {id(one.places) for one in (*areal, *spotted)}
-    rest = [one for one in all_ if id(one.places) not in drawn]
-    found = [_of_areas(areal, rest, groups, front, here)] if areal else []
-    return (*found, *(_of_places(one, here) for one in spotted))
+    areal = [one for one in all_ if len(one.drawable()) >= FEW]
+    spotted = [one for one in all_ if one not in areal and len(_spots(one, words)) >= FEW]
+    rest = [one for one in all_ if one not in areal and one not in spotted]
+    plans = [_of_areas([per_people(one, here) for one in areal], rest, groups, front, here)] if areal else []
+    return tuple(_drawn(plan, here) for plan in (*plans, *(_of_places(one, here) for one in spotted)))
 
 
 def _of_areas(
     areal: Sequence[Shown], rest: Sequence[Shown], groups: Sequence[tuple[str, ...]], front: Front, here: Setting
-) -> Mapped:
+) -> _Plan:
     """A map of areas, with a scale for each set of countries that may be compared."""
     words, sample = here.words, here.content.sample
-    scales = list(_scales(areal, groups, front, words))
-    first = scales[0]
-    scales[0] = Group(first.title, {**_absent(here), **first.values}, first.ramp)
-    notes = [one.rate for one in areal if one.rate]
-    notes += [] if all(one.rate for one in areal) else [words("map_counts")]
-    off = [*_off_areas(areal, rest, words), *(line for one in areal for line in _unheard(one, words))]
-    about = words("map_alt_areas", unit=here.unit) + (f" {words('map_own_scales')}" if len(scales) > 1 else "")
-    return _mapped("areas", areal, rest, (*off, *notes), about, lambda w: choropleth(scales, w, words, sample), here)
+    first, *others = _scales(areal, groups, front, words)
+    scales = [Group(first.title, {**_absent(here), **first.values}, first.ramp), *others]
+    notes = [
+        *_off(areal, rest, here),
+        *(note for one in areal for note in _unheard(one, here)),
+        *(Said(one.rate, one.whole(here)) for one in areal if one.rate),
+        *([] if all(one.rate for one in areal) else [Said(words("map_counts"))]),
+    ]
+    about = words("map_alt_areas", unit=here.unit) + (f" {words('map_own_scales')}" if others else "")
+    return _Plan("areas", areal, rest, notes, about, lambda width: choropleth(scales, width, words, sample))
 
 
-def _of_places(one: Shown, here: Setting) -> Mapped:
+def _of_places(one: Shown, here: Setting) -> _Plan:
     """A map of circles for the places of one country."""
     words, sample, spots = here.words, here.content.sample, _spots(one, here.words)
     title = words("map_title", area=words.area(one.area), unit=one.unit, period=one.when)
-    off = told(one, one.values.keys() - spots.keys(), words)
-    lines = [words("map_off", list=listed(off))] if off else []
-    about = words("map_alt_places", unit=here.unit)
-    circles = tuple(spots.values())
-    return _mapped(
+    off = one.values.keys() - spots.keys()
+    notes = [told([(one, area) for area in off], here)] if off else []
+    return _Plan(
         f"places-{one.area}",
         [one],
         [],
-        (*lines, words("map_circles")),
-        about,
-        lambda width: points(circles, title, width, words, sample),
-        here,
+        [*notes, Said(words("map_circles"))],
+        words("map_alt_places", unit=here.unit),
+        lambda width: points(tuple(spots.values()), title, width, words, sample),
     )
 
 
-def _mapped(
-    kind: str,
-    countries: Sequence[Shown],
-    rest: Sequence[Shown],
-    lines: tuple[str, ...],
-    about: str,
-    at: Callable[[int], Map],
-    here: Setting,
-) -> Mapped:
+def _drawn(plan: _Plan, here: Setting) -> Mapped:
     """A map drawn at both widths, with its words and its tables."""
-    words, name = here.words, f"{here.headline.measure.id}-{kind}"
-    findings = tuple(finding(one, words) for one in countries)
+    words, measure = here.words, here.headline.measure.id
+    name, behind = f"{measure}-{plan.kind}", {one.area: one.behind.files for one in here.headline.series}
+    findings = tuple(finding(one, here) for one in plan.countries)
     return Mapped(
         id=name,
-        heading=words(f"map_heading_{kind.partition('-')[0]}"),
+        heading=words(f"map_heading_{plan.kind.partition('-')[0]}"),
+        names=tuple(words.area(one.area) for one in plan.countries),
         findings=findings,
-        narrow=draw(at(NARROW), words, f"{name}-narrow"),
-        wide=draw(at(WIDE), words, f"{name}-wide"),
-        alt=" ".join([*findings, about]),
-        notes=(*(line for one in countries for line in without(one, words)), *lines),
-        tables=tuple(table(one, here) for one in (*countries, *rest)),
+        narrow=draw(plan.at(NARROW), words, f"{name}-narrow"),
+        wide=draw(plan.at(WIDE), words, f"{name}-wide"),
+        alt=" ".join([*(one.text for one in findings), plan.about]),
+        notes=(*(note for one in plan.countries for note in without(one, words)), *plan.notes),
+        tables=tuple(table(one, here) for one in (*plan.countries, *plan.rest)),
+        file=f"{FOLDER}/map-{name}.{words.lang}.svg",
+        sources=tuple(dict.fromkeys(file for one in plan.countries for file in behind.get(one.area, ()))),
     )
 
 
@@ -133,31 +144,32 @@ def _absent(here: Setting) -> dict[str, Value]:
     """The areas of countries without any series, where the measure says what kind of gap that is."""
     kinds = {one.area: one.gap for one in here.headline.absent if one.gap in set(Gap)}
     countries = {area: here.words.catalog.country(area) for area in sorted(polygons())}
-    return {area: Gap(kinds[country]) for area, country in countries.items() if country in kinds}
+    return {area: Gap(str(kinds[country])) for area, country in countries.items() if country in kinds}
 
 
 def _spots(one: Shown, words: Words) -> dict[str, Spot]:
     """The places that a map can show where they are."""
-    points_ = {area: words.catalog.areas[area].point for area in one.shown}
+    seats = {area: words.catalog.areas[area].point for area in one.shown}
     return {
-        area: Spot(words.area(area), point, one.shown[area])
-        for area, point in points_.items()
-        if point is not None and in_frame(point)
+        area: Spot(words.area(area), seat, one.shown[area])
+        for area, seat in seats.items()
+        if seat is not None and in_frame(seat)
     }
 
 
-def _off_areas(areal: Sequence[Shown], rest: Sequence[Shown], words: Words) -> Iterator[str]:
+def _off(areal: Sequence[Shown], rest: Sequence[Shown], here: Setting) -> Iterator[Said]:
     """What has figures and no boundary, with its figures."""
-    off = [line for one in areal for line in told(one, one.values.keys() - polygons().keys(), words)]
-    off += [line for one in rest for line in told(one, one.values, words)]
+    off = [(one, area) for one in areal for area in one.values if area not in polygons()]
+    off += [(one, area) for one in rest for area in one.values]
     if off:
-        yield words("map_off", list=listed(off))
+        yield told(off, here)
 
 
-def _unheard(one: Shown, words: Words) -> Iterator[str]:
-    """The areas of a country in which no row is about them."""
+def _unheard(one: Shown, here: Setting) -> Iterator[Said]:
+    """The areas of a country that no row is about."""
+    words = here.words
     lacking = [area for area in polygons() if words.catalog.country(area) == one.area and area not in one.values]
     if lacking:
         many = words("map_many", count=words.number(len(lacking)))
         names = ", ".join(sorted(words.area(area) for area in lacking)) if len(lacking) <= LISTED else many
-        yield words("map_absent", area=words.area(one.area), list=names)
+        yield Said(words("map_absent", area=words.area(one.area), list=names), one.whole(here))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from tercet.edition import walk
 from tercet.edition.content import Content, Headline, Places
 from tercet.edition.findings import period
 from tercet.edition.maps.boundaries import polygons
@@ -15,6 +16,14 @@ from tercet.edition.words import SPACE, Words
 
 PEOPLE = 100_000
 NAMED = 3  # so many places with the same value are named, more are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence, and the commands that walk its numbers back, one a line."""
+
+    text: str
+    walk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +40,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Every place of one country, the highest value first. `rate` heads the column of rates, if there is one."""
+    """Every place of one country, the highest value first. `rate` heads the column of rates, if there is one.
+
+    `walk` is the command that gives all of it.
+    """
 
     caption: str
     unit: str
     rate: str
     rows: tuple[Place, ...]
+    walk: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,15 @@ class Shown:
     def area(self) -> str:
         """The country."""
         return self.places.area
+
+    def walk(self, areas: Iterable[str], here: Setting) -> str:
+        """The commands that walk the values of some places back; those without a value have none."""
+        known = [area for area in areas if not isinstance(self.values[area], Gap)]
+        return "\n".join(walk.explain(here.content, here.headline, area, self.places.period) for area in known)
+
+    def whole(self, here: Setting) -> str:
+        """The command that gives the series of all places."""
+        return walk.measure(here.content, here.headline, sorted(self.values))
 
     def drawable(self) -> dict[str, Value]:
         """What a map of areas can show."""
@@ -110,23 +132,25 @@ def per_people(one: Shown, here: Setting) -> Shown:
     return Shown(one.places, one.values, made, words("map_rate", unit=unit, people=many), one.when, how)
 
 
-def finding(one: Shown, words: Words) -> str:
+def finding(one: Shown, here: Setting) -> Said:
     """The highest and the lowest of what a map shows of a country, each with its places and its value."""
-    numbers = {area: value for area, value in one.shown.items() if not isinstance(value, Gap)}
+    words, numbers = here.words, {area: value for area, value in one.shown.items() if not isinstance(value, Gap)}
     said = {"area": words.area(one.area), "period": one.when}
     if not numbers:
-        return words("map_finding_none", **said)
+        return Said(words("map_finding_none", **said))
     top, low = max(numbers.values()), min(numbers.values())
     amount = {value: f"{words.number(value)}{SPACE}{one.unit}" for value in (top, low)}
+    areas = {value: sorted(area for area, other in numbers.items() if other == value) for value in (top, low)}
+    walks = one.walk(dict.fromkeys((*areas[top], *areas[low])), here)
     if top == low:
-        return words("map_finding_same", highest=amount[top], count=words.number(len(numbers)), **said)
-    names = {
-        value: _named(sorted(area for area, other in numbers.items() if other == value), words) for value in (top, low)
-    }
-    return words("map_finding", high=names[top], highest=amount[top], low=names[low], lowest=amount[low], **said)
+        text = words("map_finding_same", highest=amount[top], count=words.number(len(numbers)), **said)
+        return Said(text, walks)
+    names = {value: _named(found, words) for value, found in areas.items()}
+    text = words("map_finding", high=names[top], highest=amount[top], low=names[low], lowest=amount[low], **said)
+    return Said(text, walks)
 
 
-def without(one: Shown, words: Words) -> Iterator[str]:
+def without(one: Shown, words: Words) -> Iterator[Said]:
     """The places without a value, by kind of gap."""
     kinds = {
         kind: [words.area(area) for area, value in one.values.items() if value is kind]
@@ -138,15 +162,18 @@ def without(one: Shown, words: Words) -> Iterator[str]:
             words("map_gap_kind", kind=words.code("gap", kind), names=listed(sorted(names)))
             for kind, names in kinds.items()
         )
-        yield words("map_gaps", area=words.area(one.area), list=listed(told))
+        yield Said(words("map_gaps", area=words.area(one.area), list=listed(told)))
 
 
-def told(one: Shown, areas: Iterable[str], words: Words) -> list[str]:
-    """Places with their values, as they stand in a sentence."""
-    return [
-        words("map_place_value", name=words.area(area), value=_said(one.values[area], words))
-        for area in sorted(areas, key=lambda area: (words.area(area), area))
-    ]
+def told(found: Iterable[tuple[Shown, str]], here: Setting) -> Said:
+    """Places that are not on the map, with their values."""
+    words = here.words
+    ordered = sorted(found, key=lambda pair: (words.area(pair[1]), pair[1]))
+    texts = (
+        words("map_place_value", name=words.area(area), value=_said(one.values[area], words)) for one, area in ordered
+    )
+    walks = (one.walk([area], here) for one, area in ordered)
+    return Said(words("map_off", list=listed(texts)), "\n".join(walk for walk in walks if walk))
 
 
 def table(one: Shown, here: Setting) -> Table:
@@ -156,7 +183,7 @@ def table(one: Shown, here: Setting) -> Table:
     order = {area: Decimal(0) if isinstance(value, Gap) else -value for area, value in one.values.items()}
     rows.sort(key=lambda row: (not row.value, order[row.area], row.name))
     caption = words("map_table", area=words.area(one.area), period=one.when)
-    return Table(caption, here.unit, one.unit if one.rate else "", tuple(rows))
+    return Table(caption, here.unit, one.unit if one.rate else "", tuple(rows), one.whole(here))
 
 
 def _place(area: str, one: Shown, status: str, here: Setting) -> Place:
@@ -166,15 +193,7 @@ def _place(area: str, one: Shown, status: str, here: Setting) -> Place:
     if isinstance(value, Gap) or isinstance(rate, Gap):
         return Place(area, name, "", "", said, "")
     shown_rate = words.number(rate) if one.rate else ""
-    return Place(area, name, words.number(value), shown_rate, said, explain(area, one.places.period, here))
-
-
-def explain(area: str, when: str, here: Setting) -> str:
-    """The command that walks one value back."""
-    headline, content = here.headline, here.content
-    where = "".join(f" --where {name}={value}" for name, value in headline.where.items())
-    call = f"tercet explain {headline.measure.id} --area {area} --period {when} --freq {headline.freq}{where}"
-    return f"{call} --as-of {content.as_of.isoformat()} --audience {content.audience}"
+    return Place(area, name, words.number(value), shown_rate, said, one.walk([area], here))
 
 
 def listed(texts: Iterable[str]) -> str:
