@@ -66,7 +66,7 @@ def maps(
     """
     here = Setting(headline, content, words)
     all_ = [shown(places, here) for places in headline.places]
-    areal = [one for one in all_ if len(one.drawable()) >= FEW]
+    areal = [one for one in all_ if one.drawable()] if sum(len(one.drawable()) for one in all_) >= FEW else []
     spotted = [one for one in all_ if one not in areal and len(_spots(one, words)) >= FEW]
     rest = [one for one in all_ if one not in areal and one not in spotted]
     plans = [_of_areas([per_people(one, here) for one in areal], rest, groups, front, here)] if areal else []

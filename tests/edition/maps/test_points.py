@@ -52,6 +52,12 @@ def test_a_place_without_a_value_is_hatched_and_a_zero_is_there() -> None:
     assert "suppressed (1)" in svg
 
 
+def test_a_drawing_does_not_depend_on_those_before_it() -> None:
+    """The same circles give the same bytes, whatever was drawn in between."""
+    assert drawn(*SPOTS) == drawn(*SPOTS)
+    assert "clip" not in drawn(*SPOTS)
+
+
 def test_what_circles_cannot_show_is_refused_by_name() -> None:
     """Guam is outside the frame, and less than nothing has no area."""
     with pytest.raises(QuestionError, match="Guam"):

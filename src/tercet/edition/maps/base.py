@@ -17,6 +17,7 @@ from tercet.edition.maps.projection import Projection, fitted
 from tercet.edition.maps.thinning import thinned
 from tercet.edition.words import Words
 
+CLIPS = re.compile(r' clip-path="url\(#clip\d+\)"|<clipPath id="clip\d+">.*?</clipPath>')
 GROUND = re.compile(r'<path class="background"[^>]*/><g>')  # in a drawing of Vega's: what comes next lies lowest
 PAPER, LAND = "#ffffff", "#e6e6e6"  # what the style sheet exchanges in the dark
 
@@ -116,10 +117,14 @@ def draw(made: Map, words: Words, name: str) -> str:
 
 
 def _svg(spec: Mapping[str, Any], locale: Mapping[str, Any]) -> str:
-    """A specification as Vega draws it."""
+    """A specification as Vega draws it, without the frames that it clips at.
+
+    Nothing reaches over them, and vl-convert numbers them on from figure to figure: the bytes would not be the same.
+    """
     import vl_convert
 
-    return vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE, format_locale=dict(locale) or None)
+    svg = vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE, format_locale=dict(locale) or None)
+    return CLIPS.sub("", svg)
 
 
 def _coloured(made: Map, words: Words) -> str:
