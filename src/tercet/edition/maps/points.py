@@ -14,7 +14,7 @@ from math import sqrt
 from typing import Any
 
 from tercet.edition.charts import FAINT
-from tercet.edition.maps.base import PAPER, Map, frame, marked
+from tercet.edition.maps.base import Map, frame, marked
 from tercet.edition.maps.boundaries import Place
 from tercet.edition.maps.choropleth import exact, gap_rows
 from tercet.edition.maps.groups import RAMPS, Gap, Value
@@ -92,7 +92,7 @@ def _circles(spots: Sequence[Spot], top: Decimal, projection: Projection, words:
         "strokeWidth": 0.8,
     }
     drawn = _layer([row for row in rows if row["area"]], {**circle, "opacity": 1}, {"size": size})
-    cross = {"type": "point", "shape": "cross", "size": EMPTY, "fill": EDGE, "stroke": PAPER, "strokeWidth": 0.5}
+    cross = {"type": "point", "shape": "cross", "size": EMPTY, "fill": EDGE, "fillOpacity": 1, "strokeWidth": 0}
     return [*drawn, *_layer([row for row in rows if not row["area"]], {**cross, "opacity": 1}, {})]
 
 
