@@ -81,7 +81,8 @@ def _of_areas(
     first, *others = _scales(areal, groups, front, words)
     scales = [Group(first.title, {**_absent(here), **first.values}, first.ramp), *others]
     notes = [
-        *_off(areal, rest, here),
+        *(note for one in areal for note in told(one, one.values.keys() - polygons().keys(), here)),
+        *(note for one in rest for note in told(one, one.values, here)),
         *(note for one in areal for note in _unheard(one, here)),
         *(Said(one.rate, one.whole(here)) for one in areal if one.rate),
         *([] if all(one.rate for one in areal) else [Said(words("map_counts"))]),
@@ -94,8 +95,7 @@ def _of_places(one: Shown, here: Setting) -> _Plan:
     """A map of circles for the places of one country."""
     words, sample, spots = here.words, here.content.sample, _spots(one, here.words)
     title = words("map_title", area=words.area(one.area), unit=one.unit, period=one.when)
-    off = one.values.keys() - spots.keys()
-    notes = [told([(one, area) for area in off], here)] if off else []
+    notes = [*told(one, one.values.keys() - spots.keys(), here)]
     return _Plan(
         f"places-{one.area}",
         [one],
@@ -155,14 +155,6 @@ def _spots(one: Shown, words: Words) -> dict[str, Spot]:
         for area, seat in seats.items()
         if seat is not None and in_frame(seat)
     }
-
-
-def _off(areal: Sequence[Shown], rest: Sequence[Shown], here: Setting) -> Iterator[Said]:
-    """What has figures and no boundary, with its figures."""
-    off = [(one, area) for one in areal for area in one.values if area not in polygons()]
-    off += [(one, area) for one in rest for area in one.values]
-    if off:
-        yield told(off, here)
 
 
 def _unheard(one: Shown, here: Setting) -> Iterator[Said]:

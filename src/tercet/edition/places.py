@@ -165,15 +165,13 @@ def without(one: Shown, words: Words) -> Iterator[Said]:
         yield Said(words("map_gaps", area=words.area(one.area), list=listed(told)))
 
 
-def told(found: Iterable[tuple[Shown, str]], here: Setting) -> Said:
-    """Places that are not on the map, with their values."""
-    words = here.words
-    ordered = sorted(found, key=lambda pair: (words.area(pair[1]), pair[1]))
-    texts = (
-        words("map_place_value", name=words.area(area), value=_said(one.values[area], words)) for one, area in ordered
-    )
-    walks = (one.walk([area], here) for one, area in ordered)
-    return Said(words("map_off", list=listed(texts)), "\n".join(walk for walk in walks if walk))
+def told(one: Shown, areas: Iterable[str], here: Setting) -> Iterator[Said]:
+    """Places of a country that are not on the map, with their values."""
+    words, ordered = here.words, sorted(areas, key=lambda area: (here.words.area(area), area))
+    texts = [words("map_place_value", name=words.area(area), value=_said(one.values[area], words)) for area in ordered]
+    if texts:
+        text = words("map_off", area=words.area(one.area), period=one.when, list=listed(texts))
+        yield Said(text, one.walk(ordered, here))
 
 
 def table(one: Shown, here: Setting) -> Table:
