@@ -8,19 +8,28 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from html import unescape
+from pathlib import Path
 
 import pytest
 from tests.edition.explained import explained
 from tests.edition.made import APART, CATALOG, content
 from tests.edition.maps.made import EN
 from tests.edition.reading import FRONT, LANGS, made, outline
+from tests.samples import ingested
 
+import tercet
 from tercet.analysis.measures.series import COLUMNS
 from tercet.answers import Answer
-from tercet.edition.content import Absence, Content, Headline, Places
+from tercet.edition.content import Absence, Content, Headline, Places, Wanted
 from tercet.edition.geography import Mapped, maps
 from tercet.edition.places import Setting, per_people, shown
+from tercet.edition.words import words
 from tercet.errors import QuestionError
+from tercet.gather import seen
+from tercet.gather.places import places as gathered
+from tercet.ledger.view import View
+from tercet.question import Question
+from tercet.workspace import Workspace
 
 STATES: Mapping[str, str] = {"US-TX": "900", "US-CA": "1000", "US-NY": "55", "US-AK": "O", "US-OH": "Q", "US-PR": "7"}
 PROVINCES: Mapping[str, str] = {"CA-ON": "40", "CA-BC": "40", "CA-QC": "3"}
@@ -211,3 +220,59 @@ def test_an_area_that_the_catalog_does_not_know_is_refused() -> None:
     """A value without a name is shown to nobody."""
     with pytest.raises((QuestionError, KeyError)):
         mapped(places("US", "2022-12", {**STATES, "US-XX": "3"}))
+
+
+def told_by(ws: Workspace, view: View, freq: str, measure: str, area: str) -> list[Places]:
+    """The places of a country, as an edition gathers them; none where it has no series."""
+    try:
+        series = ws.measure(measure, area, freq=freq)
+    except QuestionError:
+        return []
+    return list(gathered(view, ws.catalog.measure(measure), ws.catalog, Question(measure, (area,), freq=freq), series))
+
+
+def agrees(ws: Workspace, measure: str) -> int:
+    """How many rows of the tables below a measure's maps were compared with what a question about each place says."""
+    view = seen(Wanted("internal"), ws.ledger, ws.catalog)
+    wanted = next(one for one in FRONT.headlines if one.measure == measure)
+    found = [one for area in FRONT.areas for one in told_by(ws, view, wanted.freq, measure, area)]
+    blank = content(APART).headlines[0]
+    one = replace(blank, measure=ws.catalog.measure(measure), freq=wanted.freq, series=(), places=tuple(found))
+    whole = replace(content(APART), headlines=(one,))
+    english = words("en", ws.catalog)
+    compared = 0
+    for map_ in maps(one, (), whole, FRONT, english):
+        for table in map_.tables:
+            period = next(row.explain for row in table.rows if row.explain).split("--period ")[1].split()[0]
+            asked = ws.measure(measure, [row.area for row in table.rows], freq=wanted.freq, from_=period, to=period)
+            said = {row["area"]: row["value"] for row in asked.records()}
+            for row in table.rows:
+                assert row.value == ("" if said[row.area] is None else english.number(said[row.area])), row
+                compared += 1
+    return compared
+
+
+@pytest.mark.parametrize("measure", ["fentanyl_seized_mass", "opioid_deaths", "drug_offence_case_files"])
+def test_every_value_below_a_map_is_that_of_a_question_about_its_place(measure: str) -> None:
+    """A map and `tercet measure` never differ."""
+    ws, _ = ingested()
+    assert agrees(ws, measure) > 9
+
+
+REAL = {
+    "fentanyl_seized_mass": ("cbp-drug-seizures/nationwide-drugs-fy23-fy26-apr.csv", 41),
+    "traced_firearms": ("atf-trace/final_source_recovery_by_state-cy_2017.xlsx", 51),
+    "drug_offence_case_files": ("sesnsp-fuero-federal/Fuero_federal_2012-2026_abr2026.csv", 33),
+}
+
+
+@pytest.mark.parametrize("measure", sorted(REAL))
+def test_maps_of_publishers_files_agree_with_questions_about_each_place(
+    measure: str, shared_data: Path, tmp_path: Path
+) -> None:
+    """The publishers' own field offices, states and entities, each with its own figure."""
+    name, least = REAL[measure]
+    ws = tercet.init(tmp_path)
+    (outcome,) = ws.ingest(shared_data / name, received="2026-06-01")
+    assert outcome.error is None
+    assert agrees(ws, measure) >= least
