@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tercet.answers import Answer
 from tercet.edition import charts
 from tercet.edition.content import Absence, Content, Headline, Series
 from tercet.edition.findings import finding, short, span
+from tercet.edition.fingerprint import fingerprint
 from tercet.edition.front import Front
 from tercet.edition.points import Point, latest, points, yearly
 from tercet.edition.reasons import Reason, reasons
+from tercet.edition.signed import Signed, signatures, signed
 from tercet.edition.verdicts import Trend, trend
 from tercet.edition.words import Words
 
@@ -72,11 +74,19 @@ class Figure:
     behind: tuple[str, ...]
     commands: tuple[str, ...]
     data: tuple[Link, ...]
+    fingerprint: str = ""
+    signatures: tuple[Signed, ...] = ()
 
 
 def figures(content: Content, front: Front, words: Words) -> tuple[Figure, ...]:
     """Every headline in the words of one language: drawn once, for the site and for the report."""
-    return tuple(figure(one, front, words, content.sample) for one in content.headlines)
+    return tuple(_signed(figure(one, front, words, content.sample), one, content, words) for one in content.headlines)
+
+
+def _signed(drawn: Figure, headline: Headline, content: Content, words: Words) -> Figure:
+    """A figure with its fingerprint, and what partners say of it."""
+    said = signed(signatures(headline, content), words)
+    return replace(drawn, fingerprint=fingerprint(headline), signatures=said)
 
 
 def figure(headline: Headline, front: Front, words: Words, sample: bool) -> Figure:
