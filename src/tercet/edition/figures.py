@@ -80,10 +80,10 @@ class Figure:
 
 def figures(content: Content, front: Front, words: Words) -> tuple[Figure, ...]:
     """Every headline in the words of one language: drawn once, for the site and for the report."""
-    return tuple(_signed(figure(one, front, words, content.sample), one, content, words) for one in content.headlines)
+    return tuple(with_signatures(figure(one, front, words, content.sample), one, content, words) for one in content.headlines)
 
 
-def _signed(drawn: Figure, headline: Headline, content: Content, words: Words) -> Figure:
+def with_signatures(drawn: Figure, headline: Headline, content: Content, words: Words) -> Figure:
     """A figure with its fingerprint, and what partners say of it."""
     said = signed(signatures(headline, content), words)
     return replace(drawn, fingerprint=fingerprint(headline), signatures=said)
