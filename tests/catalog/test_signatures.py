@@ -1,4 +1,4 @@
-"""Signatures as definitions: whole, in words that are what they look like, and a later one in the place of an earlier."""
+"""Signatures as definitions: whole, in words that are what they look like, a later one in the place of an earlier."""
 
 from __future__ import annotations
 
@@ -126,7 +126,8 @@ def test_words_that_are_not_what_they_look_like_are_refused(what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", '#panic("x") $x$ *b*', "Año, État, Ñandú: «no» {sic}", "One.\n\nTwo.", "&amp;"]
+    "text",
+    ["<script>alert(1)</script>", '#panic("x") $x$ *b*', "Año, État, Ñandú: «no» {sic}", "One.\n\nTwo.", "&amp;"],
 )
 def test_other_words_stay_as_they_are(text: str) -> None:
     """Signs of markup are letters like any other."""

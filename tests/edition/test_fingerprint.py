@@ -43,7 +43,7 @@ def with_trend(told: Headline, **more: object) -> Headline:
 def test_any_change_of_any_cell_changes_it(at: int, row: int, column: int, data: st.DataObject) -> None:
     """A partner signs every value, period, unit and status, not only the latest."""
     before = FIGURE.series[at].answer.rows[row][column]
-    value = data.draw(st.decimals(-10**9, 10**9, places=3) | st.text(min_size=1) | st.none())
+    value = data.draw(st.decimals(-(10**9), 10**9, places=3) | st.text(min_size=1) | st.none())
     changed = fingerprint(with_cell(FIGURE, at, row, column, value))
     assert (changed == SAME) == (plain(before) == plain(value))
 

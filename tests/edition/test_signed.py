@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from tests.catalog.test_signatures import HASH, WRITTEN, signature
 from tests.edition.made import APART, CATALOG, content, headline
 from tests.edition.test_site import outline
@@ -32,6 +31,7 @@ LANGS = ("en", "es", "fr")
 PAGE = "opioid_deaths.html"
 THIS = fingerprint(headline(APART))
 DAY = "2023-03-03"
+HOSTILE = ("<script>alert(1)</script>", '"><img src=x onerror=y>', "</blockquote></main>", "{{ t }}")
 WORDS = {"es": "Contamos de otro modo.", "fr": "Nous comptons autrement."}
 
 
@@ -154,17 +154,20 @@ def test_another_figure_is_not_signed() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "</blockquote></main>", "{{ t }}"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "</blockquote></main>", "{{ t }}"]
+)
 def test_hostile_words_are_shown_and_not_obeyed(lang: str, text: str) -> None:
     """A dissent can be about anything, and is text."""
     made = told(signed(words={lang: text}), signature("CA", DAY, words={"en": text}))
     found = page(made, lang)
-    tags = {tag for tag, _ in outline(found).tags}
-    assert not {"script", "img"} & (tags - {tag for tag, _ in outline(page(told(), lang)).tags})
-    assert beside(made, lang).count(text) == (2 if "<" not in text else 0) or unescape(found).count(text) >= 2
+    quotes = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", found, re.DOTALL)
+    assert [unescape(quote) for quote in quotes] == [text, text]
+    usual = {tag for tag, _ in outline(page(told(), lang)).tags}
+    assert {tag for tag, _ in outline(found).tags} == usual | {"blockquote"}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(WRITTEN)
 def test_whatever_was_taken_comes_back_from_the_page(text: str) -> None:
     """Own words means letter by letter."""

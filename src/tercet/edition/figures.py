@@ -80,7 +80,9 @@ class Figure:
 
 def figures(content: Content, front: Front, words: Words) -> tuple[Figure, ...]:
     """Every headline in the words of one language: drawn once, for the site and for the report."""
-    return tuple(with_signatures(figure(one, front, words, content.sample), one, content, words) for one in content.headlines)
+    return tuple(
+        with_signatures(figure(one, front, words, content.sample), one, content, words) for one in content.headlines
+    )
 
 
 def with_signatures(drawn: Figure, headline: Headline, content: Content, words: Words) -> Figure:
