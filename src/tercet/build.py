@@ -5,48 +5,81 @@ This is the third of the three main paths; read it top to bottom.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tercet.catalog.load import Catalog
-from tercet.disclose import hold
-from tercet.edition.content import Content
-from tercet.edition.figures import figures
-from tercet.edition.front import Front, front
-from tercet.edition.manifest import MANIFEST, manifest
-from tercet.edition.opendata import Meta, files, tables_of
-from tercet.edition.report import report
-from tercet.edition.site import site
-from tercet.edition.words import Words, words
-from tercet.gather import Wanted, gather, seen
+from tercet.edition.content import Content, Wanted
+from tercet.edition.manifest import MANIFEST, manifest, outputs
 from tercet.ledger.ledger import Ledger
+from tercet.recipe import recipe
 from tercet.terms.disclosure.kept import keep, kept
 
 
 def build(folder: Path, wanted: Wanted, ledger: Ledger, catalog: Catalog) -> list[Path]:
     """Write an edition into a folder, the first language as index.html; returns the paths, front pages first.
 
-    The same files, definitions and day give the same bytes. Everything is made before anything is written, so that
-    a fault leaves no half an edition.
+    The same files, definitions and day give the same bytes, so what is there already is not made again. Everything
+    is made before anything is written, so that a fault leaves no half an edition.
     """
-    spoken = [words(lang, catalog) for lang in wanted.langs]
-    shown = front()
-    content = gather(wanted, shown, ledger, catalog)
+    memory = ledger.settings.editions / "made"
+    if (there := _there(folder, memory / recipe(wanted, ledger, catalog))) is not None:
+        return there
+    made = edition(wanted, ledger, catalog)
+    _write(folder, made)
+    memory.mkdir(parents=True, exist_ok=True)
+    (memory / recipe(wanted, ledger, catalog)).write_bytes(made[MANIFEST])
+    return [folder / name for name in made]
+
+
+def _there(folder: Path, remembered: Path) -> list[Path] | None:
+    """The paths of an edition that is in the folder, file by file as it was made; None where anything differs."""
+    if not remembered.is_file() or not (folder / MANIFEST).is_file():
+        return None
+    data = remembered.read_bytes()
+    if (folder / MANIFEST).read_bytes() != data or not all(one.holds(folder) for one in outputs(data)):
+        return None
+    return [*(folder / one.path for one in outputs(data)), folder / MANIFEST]
+
+
+def edition(wanted: Wanted, ledger: Ledger, catalog: Catalog) -> dict[str, bytes]:
+    """Every file of an edition by its path, front pages first. An edition that goes outside is remembered."""
+    # What draws and computes takes a second and a half to load; an edition that is there is recognised without it.
+    from tercet.disclose import hold
+    from tercet.gather import gather, seen
+
+    content = gather(wanted, ledger, catalog)
     known = ledger.settings.editions / wanted.audience
     held = hold(content, seen(wanted, ledger, catalog), catalog, kept(known))
-    made = dict(_made(held.content, shown, spoken, catalog))
+    made = dict(_made(held.content, wanted, catalog))
     made[MANIFEST] = manifest(held.content, wanted.langs, made)
     if held.edition is not None:
         keep(known, held.edition)  # before anything goes out that a later edition could complete
+    return made
+
+
+def _write(folder: Path, made: Mapping[str, bytes]) -> None:
+    """Write the files of an edition; those of an earlier one in the same folder go, if nobody has changed them."""
+    before = outputs((folder / MANIFEST).read_bytes()) if (folder / MANIFEST).is_file() else []
     for name, data in made.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    return [folder / name for name in made]
+    for one in before:
+        if one.path not in made and one.holds(folder):
+            (folder / one.path).unlink()
 
 
-def _made(content: Content, shown: Front, spoken: list[Words], catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+def _made(content: Content, wanted: Wanted, catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """Every file of an edition, by its name."""
+    from tercet.edition.figures import figures
+    from tercet.edition.front import front
+    from tercet.edition.opendata import Meta, files, tables_of
+    from tercet.edition.report import report
+    from tercet.edition.site import site
+    from tercet.edition.words import words
+
+    shown, spoken = front(), [words(lang, catalog) for lang in wanted.langs]
     drawn = {one.lang: figures(content, shown, one) for one in spoken}
     for name, page in site(content, shown, spoken, drawn).items():
         yield name, page.encode("utf-8")

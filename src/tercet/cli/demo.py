@@ -11,9 +11,8 @@ from tercet.build import build
 from tercet.cli.options import Format
 from tercet.cli.show import show
 from tercet.cli.show import write as put
-from tercet.edition.content import Refusal
+from tercet.edition.content import Refusal, Wanted
 from tercet.errors import WorkspaceError
-from tercet.gather import Wanted
 from tercet.ingest import Outcome
 from tercet.sample import CATALOG, README, SampleFile, world, write
 from tercet.workspace import Workspace, init

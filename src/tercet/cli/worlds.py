@@ -50,7 +50,7 @@ def build(
 ) -> None:
     """Make an edition: a site and a report that need no network."""
     from tercet.build import build as make
-    from tercet.gather import Wanted
+    from tercet.edition.content import Wanted
 
     ws = opened(workspace)
     wanted = Wanted(audience or ws.settings.audience, as_of, languages(lang))

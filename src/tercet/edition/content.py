@@ -108,6 +108,21 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """An edition to be made: for whom, as of which day (None: that of the newest file), in which languages.
+
+    `since` is the day of the edition before; None: the last day on which files came before the newest ones.
+    `refused` are files that were not read at all; the ledger keeps nothing of them.
+    """
+
+    audience: str
+    as_of: date | None = None
+    langs: tuple[str, ...] = ("en",)
+    refused: tuple[Refusal, ...] = ()
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Everything that an edition says, in no language yet.
 

@@ -4,13 +4,36 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 from tercet.edition.content import Content, Headline
 from tercet.edition.fingerprint import fingerprint
 from tercet.edition.signed import signatures
 
 MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of an edition, with its fingerprint."""
+
+    path: str
+    sha256: str
+
+    def holds(self, folder: Path) -> bool:
+        """Whether the file is there as it was made."""
+        path = folder / self.path
+        return path.is_file() and sha256(path.read_bytes()).hexdigest() == self.sha256
+
+
+def outputs(data: bytes) -> list[Output]:
+    """The files that a manifest names, in the order in which they were made; none where it is no manifest."""
+    try:
+        return [Output(str(one["path"]), str(one["sha256"])) for one in json.loads(data)["outputs"]]
+    except (ValueError, KeyError, TypeError):
+        return []
 
 
 def manifest(content: Content, langs: Sequence[str], made: Mapping[str, bytes]) -> bytes:
@@ -43,8 +66,7 @@ def manifest(content: Content, langs: Sequence[str], made: Mapping[str, bytes]) 
         "refused": [{"file": one.file, "why": one.message} for one in content.refused],
         "figures": [_figure(one, content) for one in content.headlines],
         "outputs": [
-            {"path": name, "bytes": len(data), "sha256": sha256(data).hexdigest()}
-            for name, data in sorted(made.items())
+            {"path": name, "bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in made.items()
         ],
     }
     return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

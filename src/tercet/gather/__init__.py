@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from tercet.catalog.load import Catalog
-from tercet.edition.content import Content, Refusal
-from tercet.edition.front import Front
+from tercet.edition.content import Content, Wanted
+from tercet.edition.front import front
 from tercet.errors import LedgerError
 from tercet.gather.background import on_background
 from tercet.gather.files import files, put_aside
@@ -19,21 +19,6 @@ from tercet.ledger.view import View
 from tercet.version import __version__
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An edition to be made: for whom, as of which day (None: now), in which languages.
-
-    `since` is the day of the edition before; None: the day before the newest files came. `refused` are files that
-    were not read at all; the ledger keeps nothing of them.
-    """
-
-    audience: str
-    as_of: date | None = None
-    langs: tuple[str, ...] = ("en",)
-    refused: tuple[Refusal, ...] = ()
-    since: date | None = None
-
-
 def seen(wanted: Wanted, ledger: Ledger, catalog: Catalog) -> View:
     """What the audience of an edition may see. An edition without a day of its own is as of its newest file."""
     view = ledger.view(catalog, wanted.audience, wanted.as_of)
@@ -43,9 +28,9 @@ def seen(wanted: Wanted, ledger: Ledger, catalog: Catalog) -> View:
     return replace(view, as_of=wanted.as_of or max(batch.received for batch in view.batches))
 
 
-def gather(wanted: Wanted, shown: Front, ledger: Ledger, catalog: Catalog) -> Content:
+def gather(wanted: Wanted, ledger: Ledger, catalog: Catalog) -> Content:
     """Everything that the edition says: answers, comparisons, files, and rows put aside."""
-    view = seen(wanted, ledger, catalog)
+    view, shown = seen(wanted, ledger, catalog), front()
     since = _since(wanted, view)
     views = Views(view, ledger.view(catalog, wanted.audience, since) if since else None)
     content = Content(

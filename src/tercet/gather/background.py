@@ -11,7 +11,8 @@ from tercet.catalog.models import Names
 from tercet.edition.content import Content
 from tercet.ledger.view import View
 
-TOLD = ("headlines", "files", "put_aside")  # what of an edition names sources; promises and claims name their own
+TOLD = ("headlines", "files", "put_aside")  # what of an edition names sources in words
+JUDGED = ("commitments", "claims")  # these quote people, who may name whom they like; reasons name ids and files
 
 
 def on_background(content: Content, view: View) -> Content:
@@ -19,12 +20,18 @@ def on_background(content: Content, view: View) -> Content:
     agreed = dict(_agreed(view))
     if not agreed or view.catalog.terms.audiences[view.audience].inside:
         return content
-    swaps = {name: words.en for source, words in agreed.items() for name in _names(view.catalog.source(source))}
+    ids = {source: words.en for source, words in agreed.items()}
     # A name of a file may name who sent it.
-    swaps |= {batch.file: batch.sha256[:12] for batch in view.batches if batch.source in agreed}
-    longest = dict(sorted(swaps.items(), key=lambda pair: (-len(pair[0]), pair[0])))  # no part of a name is left over
-    told: dict[str, Any] = {name: _swapped(getattr(content, name), agreed, longest) for name in TOLD}
-    return replace(content, **told)
+    ids |= {batch.file: batch.sha256[:12] for batch in view.batches if batch.source in agreed}
+    names = {name: words.en for source, words in agreed.items() for name in _names(view.catalog.source(source))}
+    told: dict[str, Any] = {name: _swapped(getattr(content, name), agreed, _longest(ids | names)) for name in TOLD}
+    judged: dict[str, Any] = {name: _swapped(getattr(content, name), agreed, _longest(ids)) for name in JUDGED}
+    return replace(content, **told, **judged)
+
+
+def _longest(swaps: Mapping[str, str]) -> dict[str, str]:
+    """Long names first, so that no part of one is left over."""
+    return dict(sorted(swaps.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 def _agreed(view: View) -> Iterator[tuple[str, Names]]:
@@ -39,7 +46,7 @@ def _agreed(view: View) -> Iterator[tuple[str, Names]]:
 def _names(source: Source) -> frozenset[str]:
     """Whatever a reader could tell a source by."""
     names = (source.publisher, source.names)
-    return frozenset({source.id, *(text for one in names for text in (one.en, one.es, one.fr) if text)})
+    return frozenset(text for one in names for text in (one.en, one.es, one.fr) if text)
 
 
 def _swapped(value: Any, agreed: Mapping[str, Names], swaps: Mapping[str, str]) -> Any:
