@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 import yaml
@@ -15,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from tercet.catalog.load import Catalog
 from tercet.catalog.signatures import Sha256, Signature, Word, name_of
 from tercet.catalog.yaml import read_model
-from tercet.edition.manifest import MANIFEST
+from tercet.edition.manifest import MANIFEST, Output
 from tercet.errors import CatalogError, EditionError, unknown
 
 AGAIN = "Make the edition again with tercet build, and sign that."
@@ -106,9 +105,8 @@ def _read(edition: Path) -> Manifest:
 
 def _is_there(edition: Path, one: _Made) -> bool:
     """Whether a file of an edition is in it, with the bytes that were written."""
-    path = edition / one.path
-    inside = path.resolve().is_relative_to(edition.resolve())
-    return inside and path.is_file() and sha256(path.read_bytes()).hexdigest() == one.sha256
+    inside = (edition / one.path).resolve().is_relative_to(edition.resolve())
+    return inside and Output(one.path, one.sha256).holds(edition)
 
 
 def _same_world(made: Manifest, sample: bool | None, edition: Path) -> None:
