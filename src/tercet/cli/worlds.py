@@ -78,8 +78,8 @@ def sign(
     done = "has signed off" if one.kind == "signed" else "has attached a dissent to"
     sample = "SAMPLE: " if one.sample else ""
     say(f"{sample}{one.partner} {done} {one.figure} in the edition for {one.audience} as of {one.edition}.")
-    say(f"Bound to the figure's fingerprint {one.sha256}.")
-    say(f"Written: {written.path}. Delete the file to withdraw it. Next: tercet build -o DIR")
+    say(f"Bound to the figure's fingerprint {one.sha256[:16]}; a changed figure drops it.")
+    say(f"Written: {written.path}. Next: tercet build -o DIR")
 
 
 @app.command()

@@ -10,7 +10,7 @@ from tercet.edition.content import Content, Headline
 from tercet.edition.fingerprint import fingerprint
 from tercet.edition.words import Words
 
-SHORT = 12  # letters of a fingerprint that a person compares; the whole is beside it
+SHORT = 16  # letters of a fingerprint that a person compares; the whole is beside it
 KINDS = {  # what stands beside a figure: the text, the mark and the kind of chip, by what was said and whether it holds
     ("signed", True): ("signed", "✓", "good"),
     ("signed", False): ("signed_dropped", "⚠", "warning"),
