@@ -13,9 +13,10 @@ from tercet.analysis.measures.series import series
 from tercet.answers import Answer
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import Measure
-from tercet.edition.content import Absence, Behind, Headline, Series
+from tercet.edition.content import Absence, Behind, Headline, Places, Series
 from tercet.edition.front import Shown
 from tercet.errors import QuestionError, Withheld
+from tercet.gather.places import places
 from tercet.judge import trend
 from tercet.ledger.view import View
 from tercet.question import Question
@@ -33,11 +34,13 @@ def headline(views: Views, shown: Shown, areas: Sequence[str], catalog: Catalog)
     """One measure for every area of the front page: a series, or why there is none."""
     measure = catalog.measure(shown.measure)
     found: list[Series] = []
+    parts: list[Places] = []
     absent: list[Absence] = []
     for area in areas:
         question = Question(measure.id, areas=(area,), where=shown.where, freq=shown.freq)
         try:
             found.append(_series(views, measure, question, catalog))
+            parts += places(views.now, measure, catalog, question, found[-1].answer)
         except QuestionError as error:
             absent.append(_absence(area, measure, error))
     return Headline(
@@ -47,7 +50,8 @@ def headline(views: Views, shown: Shown, areas: Sequence[str], catalog: Catalog)
         tuple(found),
         tuple(absent),
         compare(views.now, measure, catalog, tuple(areas)),
-        sources=tuple(feeding(measure, catalog, views.now.sources(measure.from_))),
+        tuple(parts),
+        tuple(feeding(measure, catalog, views.now.sources(measure.from_))),
     )
 
 
