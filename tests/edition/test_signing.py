@@ -107,7 +107,7 @@ def elsewhere(desk: Desk) -> None:
     desk.told(outputs=[{"path": "../edition/../../x", "sha256": THIS}])
 
 
-SPOILT: dict[str, tuple[Callable[[Desk], None], str]] = {
+SPOILT: dict[str, tuple[Callable[[Desk], object], str]] = {
     "a page was changed": (spoilt, "index.html is not as it was made"),
     "a page is gone": (gone, "index.html is not as it was made"),
     "a file outside": (elsewhere, "is not as it was made"),
