@@ -13,7 +13,7 @@ from tests.partner import MASS, YEARS, corrected, rows, sent, workspace
 from tercet.answers import Answer
 from tercet.disclose import Held, figures, hold
 from tercet.edition.content import Content, Places, Wanted
-from tercet.edition.front import Shown
+from tercet.edition.front import front
 from tercet.errors import TermsError
 from tercet.gather import seen
 from tercet.gather.headlines import Views, headline
@@ -28,7 +28,7 @@ PROVINCES = ("CA-AB", "CA-BC", "CA-ON", "CA-QC")
 def told(ws: Workspace, audience: str = "public", period: str = "2023-12") -> Content:
     """What an edition would say before anything is held back: the series of Canada, and the map of its provinces."""
     view = seen(Wanted(audience), ws.ledger, ws.catalog)
-    fentanyl = headline(Views(view, None), Shown(measure="fentanyl_seized_mass", freq="R12"), ("CA", "US"), ws.catalog)
+    fentanyl = headline(Views(view, None), front().headlines[0], ("CA", "US"), ws.catalog)
     asked = ws.measure(fentanyl.measure.id, PROVINCES, freq="R12", from_=period, to=period, audience=audience)
     nothing = Answer((), [])
     one = replace(fentanyl, places=(Places("CA", period, asked),))

@@ -6,18 +6,24 @@ This is the second of the three main paths.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tercet.analysis.measures import compare as comparing
 from tercet.analysis.measures import explain as explaining
 from tercet.analysis.measures import series
 from tercet.analysis.measures.explain import Explanation
+from tercet.analysis.measures.question import feeding
 from tercet.answers import Answer
 from tercet.catalog.load import Catalog
 from tercet.ledger.ledger import Ledger
 from tercet.ledger.view import View
 from tercet.question import Question
+
+UNGUARDED = (
+    "Records behind these figures may be counted and not be shown, and this answer has passed no disclosure control. "
+    "Hand out an edition instead: tercet build --audience {audience}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,11 @@ class Standpoint:
 
 def measure(question: Question, stand: Standpoint, ledger: Ledger, catalog: Catalog) -> Answer:
     """The series of a measure, one row per area, period and combination of dimensions."""
-    return series.series(_view(stand, ledger, catalog), catalog.measure(question.measure), catalog, question)
+    view, asked = _view(stand, ledger, catalog), catalog.measure(question.measure)
+    answer = series.series(view, asked, catalog, question)
+    if any(view.guarded(asked.from_, one.id) for one in feeding(asked, catalog, view.sources(asked.from_))):
+        return replace(answer, notes=(*answer.notes, UNGUARDED.format(audience=stand.audience)))
+    return answer
 
 
 def compare(name: str, areas: Sequence[str], stand: Standpoint, ledger: Ledger, catalog: Catalog) -> Answer:

@@ -75,6 +75,7 @@ def _made(content: Content, wanted: Wanted, catalog: Catalog) -> Iterator[tuple[
     from tercet.edition.figures import figures
     from tercet.edition.front import front
     from tercet.edition.opendata import Meta, files, tables_of
+    from tercet.edition.pictures import svg_files
     from tercet.edition.report import report
     from tercet.edition.site import site
     from tercet.edition.words import words
@@ -83,6 +84,7 @@ def _made(content: Content, wanted: Wanted, catalog: Catalog) -> Iterator[tuple[
     drawn = {one.lang: figures(content, shown, one) for one in spoken}
     for name, page in site(content, shown, spoken, drawn).items():
         yield name, page.encode("utf-8")
+    yield from svg_files(content, drawn, spoken).items()
     for one in spoken:
         others = [other for other in spoken if other is not one]
         yield report_name(one.lang, content.sample), report(content, shown, one, drawn[one.lang], others)

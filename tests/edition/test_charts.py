@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from xml.etree import ElementTree
 
+import pytest
 from tests.edition.made import CATALOG
 
 from tercet.edition import charts
-from tercet.edition.points import Point, add_months
-from tercet.edition.words import words
+from tercet.edition.plot import Line, Size
+from tercet.edition.points import Point, add_months, changed
+from tercet.edition.words import Words, words
 
 EN, FR = words("en", CATALOG), words("fr", CATALOG)
 BLUE = "#0072b2"
 
 
-def line(values: list[int | None], statuses: str = "", label: str = "12") -> charts.Line:
+def line(values: list[int | None], statuses: str = "", label: str = "12") -> Line:
     """A line by month from January 2020 on."""
     letters = statuses.rjust(len(values), "A")
     months = [add_months(date(2020, 1, 1), at) for at in range(len(values))]
@@ -25,12 +30,17 @@ def line(values: list[int | None], statuses: str = "", label: str = "12") -> cha
         Point(f"{month:%Y-%m}", month, None if value is None else Decimal(value), letter)
         for month, value, letter in zip(months, values, letters, strict=True)
     )
-    return charts.Line(tuple(points), BLUE, (label,))
+    return Line(tuple(points), BLUE, (label,), "US")
 
 
-def draw(one: charts.Line, sample: bool = False) -> str:
+def draw(one: Line, sample: bool = False) -> str:
     """The line alone in a small figure."""
-    return charts.draw([one], "M", charts.NARROW, EN, sample)
+    return drawn([one], sample=sample)
+
+
+def drawn(lines: list[Line], size: Size = charts.NARROW, told: Words = EN, sample: bool = False) -> str:
+    """Lines by month in one figure."""
+    return charts.draw(lines, charts.room(lines, "M", size, told), told, sample, "name")
 
 
 def texts(svg: str) -> list[str]:
@@ -73,7 +83,7 @@ def test_a_gap_breaks_the_line() -> None:
 
 def test_numbers_on_the_axis_have_the_form_of_the_language() -> None:
     """Page and figure write the same number in the same way."""
-    svg = charts.draw([line([4000, 12000])], "M", charts.NARROW, FR, False)
+    svg = drawn([line([4000, 12000])], told=FR)
     assert "10\u202f000" in texts(svg)
 
 
@@ -86,7 +96,7 @@ def test_sample_stands_in_the_figure_itself() -> None:
 def test_two_names_at_one_height_do_not_lie_on_one_another() -> None:
     """Lines that end together are labelled apart."""
     pair = [line([1, 5], label="one"), line([2, 5], label="two")]
-    svg = charts.draw(pair, "M", charts.WIDE, EN, False)
+    svg = drawn(pair, charts.WIDE)
     heights = re.findall(r'translate\([\d.]+,([\d.]+)\)"[^>]*>(?:one|two)<', svg)
     assert len(heights) == 2
     assert abs(float(heights[0]) - float(heights[1])) >= charts.ROW - 1
@@ -107,3 +117,77 @@ def test_the_same_line_gives_the_same_figure() -> None:
 def test_a_series_of_zeros_can_be_drawn() -> None:
     """Nothing seized in a year is a finding too."""
     assert "0" in texts(draw(line([0, 0, 0], label="0")))
+
+
+def test_what_was_known_earlier_is_drawn_faint_and_only_where_it_was_something_else() -> None:
+    """A reader sees how far figures were revised; where nothing changed there is no second line."""
+    now = line([10, 20, 30, 40, 50])
+    before = line([10, 20, 30, 35, 44]).points
+    faint = changed(before, now.points)
+    assert [None if one.value is None else int(one.value) for one in faint] == [None, None, 30, 35, 44]
+    svg = draw(replace(now, earlier=faint))
+    assert re.search(rf'<g data-before="0"><path [^>]*stroke="{BLUE}"[^>]* opacity="0.45"', svg)
+    assert changed(now.points, now.points) == ()
+    assert "data-before" not in draw(now)
+
+
+def test_a_new_definition_is_a_rule_with_a_word() -> None:
+    """What stands on both sides of it is not one series."""
+    svg = draw(line([10, 20, 30, 40], "BAA"))
+    assert "new definition" in texts(svg)
+    assert re.search(rf'<line [^>]*y2="{charts.NARROW.height - 38}" stroke="{charts.FAINT}"', svg)
+    assert "new definition" not in texts(draw(line([10, 20, 30, 40])))
+
+
+def test_words_of_breaks_do_not_lie_on_one_another() -> None:
+    """Two changes in a row have two rules and one word."""
+    assert texts(draw(line([10, 20, 30, 40, 50, 60], "BBAA"))).count("new definition") == 1
+
+
+def test_the_kind_of_a_gap_stands_in_it_where_there_is_room() -> None:
+    """A gap has a name; in a narrow one it is a circle."""
+    missing: list[int | None] = [None] * 9
+    assert "missing value" in texts(drawn([line([1, 2, *missing, 4, 5], "O" * 9 + "AA")], charts.WIDE))
+    narrow: list[int | None] = [*([1] * 30), None, 4, 5]
+    assert "\u25cb" in texts(draw(line(narrow, "OAA")))
+
+
+def test_the_bounds_of_an_estimate_are_a_band() -> None:
+    """How far the truth may lie from the line is in the picture."""
+    one = line([10, 20, 30, 40], "EE")
+    sure = tuple(replace(point, low=point.value - 5, high=point.value + 5) for point in one.points if point.value)
+    assert 'opacity="0.18"' in draw(replace(one, points=sure))
+    assert 'opacity="0.18"' not in draw(one)
+
+
+def test_the_axis_reaches_above_the_highest_bound() -> None:
+    """No band and no earlier line leaves the picture."""
+    one = line([10, 20])
+    high = tuple(replace(point, low=point.value, high=Decimal(90)) for point in one.points if point.value)
+    assert charts.room([replace(one, points=high)], "M", charts.NARROW, EN).most == 90
+    assert charts.room([replace(one, earlier=line([70, 20]).points)], "M", charts.NARROW, EN).most == 70
+
+
+def test_ids_in_a_drawing_are_its_own() -> None:
+    """Two figures on one page never share an id, and none is numbered by what was drawn before."""
+    assert re.findall(r' id="([^"]+)"', draw(line([1, 2]))) == []
+    clipped = '<clipPath id="clip7"/><g clip-path="url(#clip7)"/><clipPath id="clip8"/>'
+    assert charts._named(clipped, "a") == '<clipPath id="a-0"/><g clip-path="url(#a-0)"/><clipPath id="a-1"/>'
+
+
+def test_a_figure_does_not_depend_on_where_the_machine_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Same inputs, same bytes, in Mexico City as in Ottawa."""
+    code = (
+        "from tests.edition.test_charts import draw, line; from hashlib import sha256;"
+        "print(sha256(draw(line([1, 2, 3, 4] * 6)).encode()).hexdigest())"
+    )
+    found = set()
+    for zone in ("America/Mexico_City", "Asia/Tokyo"):
+        monkeypatch.setenv("TZ", zone)
+        found.add(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout)
+    assert len(found) == 1
+
+
+def test_the_drawing_says_no_english_words_of_its_engine() -> None:
+    """A French figure in a file of its own is French."""
+    assert not re.search(r"aria-label|aria-roledescription", draw(line([1, 2])))

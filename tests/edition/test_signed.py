@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from tests.catalog.test_signatures import HASH, WRITTEN, signature
 from tests.edition.made import APART, CATALOG, content, headline
-from tests.edition.test_site import outline
+from tests.edition.reading import outline
 
 from tercet.catalog.signatures import Signature, own_words
 from tercet.edition.content import Content

@@ -13,6 +13,12 @@ from tercet.cli.group import app, opened
 from tercet.cli.show import say
 
 Langs = Annotated[str, typer.Option("--lang", metavar="LANG,...", help="Languages: en, es, fr; the first one opens")]
+Since = Annotated[
+    date | None,
+    typer.Option(
+        "--since", parser=opt.parse_day, metavar="DATE", help="Day of the edition before: revisions since then"
+    ),
+]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Another seed, another world")]
 Scale = Annotated[float, typer.Option("--scale", metavar="X", help="Multiplies amounts, and rows of records")]
 
@@ -46,14 +52,15 @@ def build(
     audience: opt.AudienceName = None,
     as_of: opt.AsOf = None,
     lang: Langs = "en",
+    since: Since = None,
     workspace: opt.WorkspaceDir = None,
 ) -> None:
-    """Make an edition: a site and a report that need no network."""
+    """Make an edition: a site, a report and open data that need no network."""
     from tercet.build import build as make
     from tercet.edition.content import Wanted
 
     ws = opened(workspace)
-    wanted = Wanted(audience or ws.settings.audience, as_of, languages(lang))
+    wanted = Wanted(audience or ws.settings.audience, as_of, languages(lang), since=since)
     pages = make(output, wanted, ws.ledger, ws.catalog)
     say(f"Open {pages[0]} in a browser.")
 

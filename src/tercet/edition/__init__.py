@@ -9,6 +9,11 @@ charts.py    figures as SVG
 figures.py   a headline as panels: who shares an axis, and who may not
 tables.py    comparability, rows put aside, sources
 verdicts.py  trends, promises and claims: a mark, a word, a sentence
+gaps.py      what is missing, by kind; revisions.py: what is another figure now
+timeline.py  promises in time: made, due, shown
+page.py      a page before it is filled, its place in the menu
+chapters.py, promises.py, area.py  the pages of each chapter, commitment and area
+styles.py    the style sheet with the colours of the areas
 site.py      all of it as HTML pages
 report/      all of it as one tagged PDF
 manifest.py  what went in and what came out

@@ -25,7 +25,8 @@ class Output:
     def holds(self, folder: Path) -> bool:
         """Whether the file is there as it was made."""
         path = folder / self.path
-        return path.is_file() and sha256(path.read_bytes()).hexdigest() == self.sha256
+        inside = path.resolve().is_relative_to(folder.resolve())  # a manifest is only as good as who wrote it
+        return inside and path.is_file() and sha256(path.read_bytes()).hexdigest() == self.sha256
 
 
 def outputs(data: bytes) -> list[Output]:

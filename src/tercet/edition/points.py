@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from statistics import median
@@ -17,12 +17,17 @@ _PERIOD = re.compile(r"(?P<fiscal>FY)?(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|Q(?
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period of a series. `month` is the first day of its last month; `value` is None where there is a gap."""
+    """One period of a series. `month` is the first day of its last month; `value` is None where there is a gap.
+
+    `low` and `high` are there where a value was estimated or converted within bounds.
+    """
 
     period: str
     month: date
     value: Decimal | None
     status: str
+    low: Decimal | None = None
+    high: Decimal | None = None
 
     @property
     def provisional(self) -> bool:
@@ -33,7 +38,14 @@ class Point:
 def points(answer: Answer) -> tuple[Point, ...]:
     """The points of an answer for one area and no dimensions, in time."""
     found = (
-        Point(str(row["period"]), last_month(str(row["period"])), row["value"], str(row["status"]))
+        Point(
+            str(row["period"]),
+            last_month(str(row["period"])),
+            row["value"],
+            str(row["status"]),
+            row.get("low"),
+            row.get("high"),
+        )
         for row in answer.records()
     )
     return tuple(sorted(found, key=lambda point: point.month))
@@ -89,3 +101,33 @@ def with_holes(series: Sequence[Point]) -> tuple[Point, ...]:
             filled.append(Point("", before.month, None, "O"))
         filled.append(point)
     return tuple(filled)
+
+
+def changed(before: Sequence[Point], now: Sequence[Point]) -> tuple[Point, ...]:
+    """The stretches in which what was known before differs from what is known now, each with a neighbour on its sides.
+
+    Where they agree the point is empty, so that nothing is drawn there.
+    """
+    known = {point.period: point.value for point in now}
+    differs = [point.value is not None and known.get(point.period) != point.value for point in before]
+    near = [any(differs[max(0, at - 1) : at + 2]) for at in range(len(differs))]
+    return (
+        tuple(point if close else replace(point, value=None) for point, close in zip(before, near, strict=True))
+        if any(differs)
+        else ()
+    )
+
+
+def holes(series: Sequence[Point]) -> list[tuple[Point, Point, str]]:
+    """The gaps within a series: the points on both sides, and the kind (status) of the gap."""
+    found: list[tuple[Point, Point, str]] = []
+    before: Point | None = None
+    kind = ""
+    for point in with_holes(series):
+        if point.value is None:
+            kind = kind or point.status
+            continue
+        if before is not None and kind:
+            found.append((before, point, kind))
+        before, kind = point, ""
+    return found

@@ -7,30 +7,25 @@ the switch of language keeps the place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 import jinja2
 from markupsafe import Markup
 
 from tercet.answers import Answer
-from tercet.edition import tables, verdicts
+from tercet.edition import area, chapters, promises, search, tables, verdicts, walk
 from tercet.edition.content import Content
 from tercet.edition.figures import Figure
 from tercet.edition.front import TEMPLATES, Front
+from tercet.edition.gaps import by_kind, gaps
+from tercet.edition.page import AREA, CHAPTER, INDEX, Page, file_name, menu, trail
+from tercet.edition.revisions import revisions
+from tercet.edition.styles import style
+from tercet.edition.timeline import dated, nearest, timeline
 from tercet.edition.words import Words
 
-INDEX, STYLE = "index", "style"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of one language: its place (the same in all languages), its template and what it is filled with."""
-
-    place: str
-    template: str
-    heading: str
-    values: Mapping[str, Any]
+STYLE, SEARCH, SCRIPT = "style", "search", "script.js"
+CLAIMS = 3  # how many claims stand on the front page
 
 
 def site(
@@ -39,89 +34,123 @@ def site(
     """Every page and style sheet, by file name; the front pages come first. `drawn` are the figures by language."""
     environment = _environment()
     first = spoken[0].lang
-    found: dict[str, str] = {}
+    found: dict[str, str] = {SCRIPT: (TEMPLATES / SCRIPT).read_text("utf-8")}
     for words in spoken:
-        pages = list(_pages(content, front, words, first, drawn[words.lang]))
+        pages = list(_pages(content, front, words, drawn[words.lang]))
         found[file_name(STYLE, words.lang, first, "css")] = style(front, words, content.sample)
+        listed = {page.place: (file_name(page.place, words.lang, first), page.title) for page in pages}
+        found[file_name(SEARCH, words.lang, first, "js")] = search.script(content, words, listed)
         for one in pages:
-            others = [(w.lang, w("language"), file_name(one.place, w.lang, first)) for w in spoken if w is not words]
-            found[file_name(one.place, words.lang, first)] = environment.get_template(one.template).render(
-                t=words,
-                lang=words.lang,
-                style=file_name(STYLE, words.lang, first, "css"),
-                home=file_name(INDEX, words.lang, first),
-                heading=one.heading,
-                chapters=[_chapter(page, one, words, first) for page in pages],
-                content=content,
-                as_of=words.day(content.as_of),
-                others=others,
-                **one.values,
+            template = environment.get_template(one.template)
+            found[file_name(one.place, words.lang, first)] = template.render(
+                _frame(one, pages, content, words, spoken), **one.values
             )
     fronts = [file_name(INDEX, words.lang, first) for words in spoken]
     return {name: found[name] for name in (*fronts, *(name for name in found if name not in fronts))}
 
 
-def file_name(place: str, lang: str, first: str, kind: str = "html") -> str:
-    """The file of a page in a language; the first language is the one that opens.
+def _frame(
+    here: Page, pages: Sequence[Page], content: Content, words: Words, spoken: Sequence[Words]
+) -> dict[str, object]:
+    """What every page has: the bar, the menu, the way back, and the same page in the other languages."""
+    first = spoken[0].lang
+    return {
+        "t": words,
+        "lang": words.lang,
+        "style": file_name(STYLE, words.lang, first, "css"),
+        "scripts": (file_name(SEARCH, words.lang, first, "js"), SCRIPT),
+        "again": partial(walk.judged, content),
+        "link": lambda place: file_name(place, words.lang, first),
+        "place": here.place,
+        "heading": here.heading,
+        "here_title": here.title,
+        "trail": trail(here, pages),
+        "chapters": menu(CHAPTER, here, pages),
+        "areas": menu(AREA, here, pages),
+        "content": content,
+        "as_of": words.day(content.as_of),
+        "others": [(w.lang, w("language"), file_name(here.place, w.lang, first)) for w in spoken if w is not words],
+    }
 
-    >>> file_name("index", "en", "en"), file_name("claims", "fr", "en")
-    ('index.html', 'claims.fr.html')
-    """
-    return f"{place}.{kind}" if lang == first else f"{place}.{lang}.{kind}"
 
-
-def _pages(content: Content, front: Front, words: Words, first: str, drawn: Sequence[Figure]) -> Iterator[Page]:
+def _pages(content: Content, front: Front, words: Words, drawn: Sequence[Figure]) -> Iterator[Page]:
     """The pages of one language, in their order."""
-
-    def linked(rows: Sequence[tables.Row]) -> list[tuple[tables.Row, str]]:
-        return [(row, file_name(row.id, words.lang, first)) for row in rows]
-
-    yield Page(
-        INDEX,
-        "index.html",
-        words("heading"),
-        {
-            "glance": linked(tables.at_a_glance(content, front, words)),
-            "areas": [words.area(area) for area in front.areas],
-            "counted": [
-                {"id": name, "file": file_name(name, words.lang, first), "counts": verdicts.counts(answer, words)}
-                for name, answer in (("commitments", content.commitments), ("claims", content.claims))
-                if len(answer)
-            ],
-        },
-    )
-    for one in drawn:
-        yield Page(one.id, "measure.html", one.title, {"one": one})
-    compared = linked(tables.comparability(content, front, words))
+    yield _front_page(content, front, words)
     yield Page(
         "comparability",
         "comparability.html",
         words("comparability"),
-        {"pairs": tables.pairs(front, words), "comparability": compared},
+        {"pairs": tables.pairs(front, words), "comparability": tables.comparability(content, front, words)},
+        menu=CHAPTER,
     )
-    yield _judged("commitments", verdicts.commitments(content.commitments, words), content.commitments, words)
-    yield _judged("claims", verdicts.claims(content.claims, words), content.claims, words)
-    yield Page(
-        "sources",
-        "sources.html",
-        words("method"),
-        {"asides": tables.asides(content.put_aside, words), "origins": tables.origins(content.files, words)},
-    )
+    yield from chapters.pages(content, front, words, drawn)
+    yield _commitments(content, words)
+    yield from promises.pages(content, front, words)
+    yield _claims(content, words)
+    yield _sources(content, words)
+    yield _missing(content, front, words)
+    yield from area.pages(content, front, words)
 
 
-def _judged(place: str, rows: Sequence[verdicts.Judged], answer: Answer, words: Words) -> Page:
-    """A page of verdicts."""
-    values = {"place": place, "rows": rows, "counts": verdicts.counts(answer, words), "notes": answer.notes}
-    return Page(place, "verdicts.html", words(place), values)
+def _front_page(content: Content, front: Front, words: Words) -> Page:
+    """What we know now: six cards, what may be compared, promises, claims, and what changed."""
+    found = nearest(dated(content, words), content.as_of, front.timeline)
+    values = {
+        "cards": [one for one in tables.at_a_glance(content, front, words) if one.id in front.cards],
+        "pairs": tables.pairs(front, words),
+        "comparability": tables.comparability(content, front, words),
+        "promised": verdicts.counts(content.commitments, words),
+        "picture": timeline(found, content.as_of, words),
+        "claimed": verdicts.counts(content.claims, words),
+        "claims": verdicts.newest(content.claims, front.claims, CLAIMS, words),
+        **_revised(content, words),
+    }
+    return Page(INDEX, "index.html", words("heading"), values, menu=CHAPTER, name=words("front"))
 
 
-def _chapter(page: Page, here: Page, words: Words, first: str) -> dict[str, object]:
-    """A page in the list of pages."""
-    name = words("front") if page.place == INDEX else page.heading
-    return {"title": name, "file": file_name(page.place, words.lang, first), "here": page is here}
+def _commitments(content: Content, words: Words) -> Page:
+    """Every commitment in time, and with its verdict."""
+    values = {
+        **_judged(verdicts.commitments(content.commitments, words), content.commitments, words),
+        "picture": timeline(dated(content, words), content.as_of, words),
+    }
+    return Page("commitments", "commitments.html", words("commitments"), values, menu=CHAPTER)
+
+
+def _claims(content: Content, words: Words) -> Page:
+    """Every claim with its verdict."""
+    values = _judged(verdicts.claims(content.claims, words), content.claims, words)
+    return Page("claims", "claims.html", words("claims"), values, menu=CHAPTER)
+
+
+def _judged(rows: Sequence[verdicts.Judged], answer: Answer, words: Words) -> dict[str, object]:
+    """What stands on a page of verdicts."""
+    return {"rows": rows, "counts": verdicts.counts(answer, words), "notes": answer.notes}
+
+
+def _sources(content: Content, words: Words) -> Page:
+    """How it was made, from which files, and what publishers revised since the edition before."""
+    values = {"origins": tables.origins(content.files, words), **_revised(content, words)}
+    return Page("sources", "sources.html", words("method"), values, menu=CHAPTER)
+
+
+def _revised(content: Content, words: Words) -> dict[str, object]:
+    """What changed since the edition before, and its day; no day where there was none."""
+    since = words.day(content.since) if content.since else ""
+    return {"since": since, "revised_series": revisions(content, words) if since else []}
+
+
+def _missing(content: Content, front: Front, words: Words) -> Page:
+    """What is missing by kind of gap, and which rows and files were put aside."""
+    values = {
+        "kinds": by_kind(gaps(content, front.areas, words)),
+        "asides": tables.asides(content.put_aside, words),
+    }
+    return Page("missing", "missing.html", words("missing_page"), values, menu=CHAPTER)
 
 
 def _environment() -> jinja2.Environment:
+    """Templates in which every text is escaped, and a name that nobody gave stops the build."""
     found = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -132,27 +161,3 @@ def _environment() -> jinja2.Environment:
     )
     found.filters["svg"] = Markup  # made by charts.py from numbers and our own words, escaped there
     return found
-
-
-def style(front: Front, words: Words, sample: bool) -> str:
-    """The style sheet, with the colours of the areas for day and night."""
-    css = (TEMPLATES / "style.css").read_text("utf-8")
-    day, night = colours(front, 0), colours(front, 1)
-    areas = "\n".join(f".area-{area} {{ --area: var(--area-{area}) }}" for area in front.colours)
-    swaps = "\n".join(f'  .figure svg [stroke="{a}"] {{ stroke: {b} }}' for a, b in front.colours.values())
-    fills = "\n".join(f'  .figure svg [fill="{a}"] {{ fill: {b} }}' for a, b in front.colours.values())
-    dark = f"@media screen and (prefers-color-scheme: dark) {{\n  :root {{ {night} }}\n{swaps}\n{fills}\n}}\n"
-    return f"{css}\n:root {{ {day} }}\n{areas}\n{dark}{printed(words, sample)}"
-
-
-def printed(words: Words, sample: bool) -> str:
-    """The head of every printed page: a page of a sample edition that gets lost on a desk still says what it is."""
-    if not sample:
-        return ""
-    text = words("sample_ribbon").replace('"', "'")
-    return f'@page {{ @top-center {{ content: "{text}"; font: bold 8pt sans-serif }} }}\n'
-
-
-def colours(front: Front, theme: int) -> str:
-    """The colours of the areas as variables of the style sheet."""
-    return " ".join(f"--area-{area}: {pair[theme]};" for area, pair in front.colours.items())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from tercet.edition import walk
 from tercet.edition.content import Content, File, Headline, PutAside
 from tercet.edition.figures import title
 from tercet.edition.findings import HUGE, SAME, short
@@ -21,26 +22,27 @@ MARKS = {"comparable": "✓", "comparable with conversion": "⇄", "not comparab
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """One cell at a glance: the value with its period and change, or the kind of gap."""
+    """One cell at a glance: the value with its period, its change and the command behind it; or the kind of gap."""
 
+    id: str
     area: str
     value: str = ""
     period: str = ""
     change: str = ""
     gap: str = ""
     trend: Chip | None = None
+    walk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether two areas may be compared: a mark, a word, a class for the colour, and the reasons."""
+class Verdict(Chip):
+    """Whether two areas may be compared: a chip, with the pair, the reasons, the common ground and the command."""
 
+    areas: tuple[str, str]
     pair: str
-    word: str
-    mark: str
-    kind: str
     reasons: tuple[Reason, ...]
     ground: str
+    walk: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,13 @@ def at_a_glance(content: Content, front: Front, words: Words) -> list[Row]:
             one.measure.id,
             title(one, words),
             words.unit(one.measure.unit),
-            glances=tuple(_glance(one, area, words) for area in front.areas),
+            glances=tuple(_glance(content, one, area, words) for area in front.areas),
         )
         for one in content.headlines
     ]
 
 
-def _glance(headline: Headline, area: str, words: Words) -> Glance:
+def _glance(content: Content, headline: Headline, area: str, words: Words) -> Glance:
     name = words.area(area)
     for series in headline.series:
         line = points(series.answer)
@@ -76,9 +78,11 @@ def _glance(headline: Headline, area: str, words: Words) -> Glance:
             before = year_before(line, end)
             change = _change(end.value, before.value, words) if before and before.value else ""
             going = chip(series.trend["verdict"], words) if series.trend else None
-            return Glance(name, words.number(end.value), short(end, headline.freq, words), change, trend=going)
+            call = walk.explain(content, headline, area, end.period)
+            said = (words.number(end.value), short(end, headline.freq, words), change)
+            return Glance(area, name, *said, trend=going, walk=call)
     gap = next((one.gap for one in headline.absent if one.area == area), None)
-    return Glance(name, gap=words.code("gap", gap) if gap else words("missing"))
+    return Glance(area, name, gap=words.code("gap", gap) if gap else words("missing"))
 
 
 def _change(value: Decimal, before: Decimal, words: Words) -> str:
@@ -97,7 +101,7 @@ def comparability(content: Content, front: Front, words: Words) -> list[Row]:
             one.measure.id,
             title(one, words),
             words.unit(one.measure.unit),
-            verdicts=tuple(_verdicts(one, front, words)),
+            verdicts=tuple(_verdicts(content, one, front, words)),
         )
         for one in content.headlines
     ]
@@ -108,7 +112,7 @@ def pairs(front: Front, words: Words) -> list[str]:
     return [words("pair", a=words.area(a), b=words.area(b)) for a, b in combinations(front.areas, 2)]
 
 
-def _verdicts(headline: Headline, front: Front, words: Words) -> Iterator[Verdict]:
+def _verdicts(content: Content, headline: Headline, front: Front, words: Words) -> Iterator[Verdict]:
     found = {frozenset((row["a"], row["b"])): row for row in headline.comparison.records()}
     for (a, b), pair in zip(combinations(front.areas, 2), pairs(front, words), strict=True):
         row = found[frozenset((a, b))]
@@ -117,12 +121,14 @@ def _verdicts(headline: Headline, front: Front, words: Words) -> Iterator[Verdic
         key = f"verdict_{word.replace(' ', '_')}"
         ground = words("common_ground", freqs=row["freq"], window=row["window"])
         yield Verdict(
-            pair,
             words(key) if key in words.texts else _gap(word, words),
             MARKS.get(word, "○"),
             word.replace(" ", "-") if word in MARKS else "no-data",
+            (a, b),
+            pair,
             (*found_reasons.differing, *found_reasons.agreed),
             ground if row["window"] else words("no_common_ground"),
+            walk.compare(content, headline, (a, b)),
         )
 
 

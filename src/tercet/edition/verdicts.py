@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from tercet.answers import Answer, plain
+from tercet.edition.addresses import Address, addresses
 from tercet.edition.content import Series
 from tercet.edition.words import Words
 
@@ -35,20 +36,8 @@ MARKS = {
 }
 GOOD = frozenset({"met", "on course", "reproduced", "consistent with the wording"})
 WARNING = frozenset({"late", "overdue", "off course", "contradicted", "two official figures disagree"})
-COMMITMENT = (
-    "due",
-    "days",
-    "needed",
-    "evidence",
-    "accounts",
-    "owners",
-    "parties",
-    "verb",
-    "document",
-    "source",
-    "note",
-)
-CLAIM = ("metric", "window", "found", "checks", "rule", "flips", "source", "note")
+CLAIM = ("metric", "window", "found", "checks", "rule", "flips", "note")  # what is told of a claim, in this order
+UNCHECKED = "not checkable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +70,8 @@ class Judged:
     about: str
     verdict: Chip
     reason: str
-    details: tuple[tuple[str, str], ...]
+    details: tuple[tuple[str, str], ...] = ()
+    sources: tuple[Address, ...] = ()
 
 
 def chip(verdict: str, words: Words) -> Chip:
@@ -129,7 +119,6 @@ def commitments(answer: Answer, words: Words) -> list[Judged]:
             words("made_due", made=words.day(row["made"]), due=_due(row["due_by"], words)),
             chip(row["verdict"], words),
             row["reason"],
-            tuple(_details(row, COMMITMENT)),
         )
         for row in answer.records()
     ]
@@ -137,23 +126,32 @@ def commitments(answer: Answer, words: Words) -> list[Judged]:
 
 def claims(answer: Answer, words: Words) -> list[Judged]:
     """Every quoted figure; those that could be checked stand first."""
-    rows = sorted(answer.records(), key=lambda row: row["verdict"] == "not checkable")
-    return [
-        Judged(
-            row["id"],
-            row["said"],
-            words("said_on", by=row["by"], day=_said(row["on"], words)),
-            chip(row["verdict"], words),
-            row["reason"],
-            tuple(_details(row, CLAIM)),
-        )
-        for row in rows
-    ]
+    rows = sorted(answer.records(), key=lambda row: row["verdict"] == UNCHECKED)
+    return [_claim(row, words) for row in rows]
 
 
-def counts(answer: Answer, words: Words) -> list[tuple[Chip, str]]:
-    """How many of each verdict, in the order of the marks."""
-    found = Counter(row["verdict"] for row in answer.records())
+def newest(answer: Answer, verdicts: Sequence[str], most: int, words: Words) -> list[Judged]:
+    """Of each verdict, in the order given, the newest claim; as many as there is room for, each verdict once."""
+    found = {row["verdict"]: row for row in sorted(answer.records(), key=lambda row: (plain(row["on"]), row["id"]))}
+    return [_claim(found[verdict], words) for verdict in verdicts if verdict in found][:most]
+
+
+def _claim(row: Mapping[str, Any], words: Words) -> Judged:
+    day = plain(row["on"])
+    return Judged(
+        row["id"],
+        row["said"],
+        words("said_on", by=row["by"], day=_said(day, words)) if day else words("said_undated", by=row["by"]),
+        chip(row["verdict"], words),
+        row["reason"],
+        tuple(_details(row, words)),
+        addresses(plain(row["source"])),
+    )
+
+
+def counts(answer: Answer, words: Words, ids: Collection[str] | None = None) -> list[tuple[Chip, str]]:
+    """How many of each verdict, in the order of the marks; of all, or of those with the ids."""
+    found = Counter(row["verdict"] for row in answer.records() if ids is None or row["id"] in ids)
     return [(chip(verdict, words), words.number(found[verdict])) for verdict in MARKS if verdict in found]
 
 
@@ -161,15 +159,16 @@ def _due(day: date | None, words: Words) -> str:
     return words("no_date") if day is None else words.day(day)
 
 
-def _said(day: object, words: Words) -> str:
-    """The day on which something was said; some are known to the month only."""
-    text = plain(day)
-    return words.day(date.fromisoformat(text)) if len(text) == len("2024-02-08") else text
+def _said(text: str, words: Words) -> str:
+    """The day on which something was said, or the month or year where only that is known."""
+    if len(text) == len("2024-02-08"):
+        return words.day(date.fromisoformat(text))
+    return words.month(date.fromisoformat(f"{text}-01")) if len(text) == len("2024-02") else text
 
 
-def _details(row: Mapping[str, Any], names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """What else is known, under the names of the columns of the answer."""
-    for name in names:
+def _details(row: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
+    """What else is known of a claim, each part under its name."""
+    for name in CLAIM:
         text = plain(row[name])
         if text:
-            yield name, f"[{row['basis']}] {text}" if name == "source" else text
+            yield words(f"claim_{name}"), text

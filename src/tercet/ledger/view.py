@@ -63,16 +63,29 @@ class View:
 
     def withheld(self, kind: str, source: str) -> frozenset[str]:
         """The places (or, where that is unknown, areas) of records that terms keep out of this view."""
-        return self._outside(kind, source, self.use)
+        if self._allowed(self.use) >= self.catalog.terms.terms.keys():
+            return frozenset()
+        table = self._in_force(kind, source)
+        kept_out = table.filter(~table.terms.isin(sorted(self._allowed(self.use))))
+        found = self.engine.arrow(kept_out.select(place_=ibis.coalesce(table.place, table.area)).distinct())
+        return frozenset(place for place in found["place_"].to_pylist() if place)
 
     def guarded(self, kind: str, source: str) -> bool:
         """Whether a source has records that may be in totals only, so that figures outside the house are guarded."""
-        inside = self.catalog.terms.audiences[self.audience].inside
-        return not inside and self.use != "records" and bool(self._outside(kind, source, "records"))
+        only_counted = self._allowed(self.use) - self._allowed("records")
+        if self.catalog.terms.audiences[self.audience].inside or not only_counted:
+            return False
+        table = self._in_force(kind, source)
+        found = table.filter(table.terms.isin(sorted(only_counted))).select("terms").limit(1)
+        return bool(self.engine.arrow(found).num_rows)
+
+    def _allowed(self, use: str) -> frozenset[str]:
+        """The terms whose records the audience may use in this way."""
+        return released(self.catalog.terms, self.audience, use, self.as_of)
 
     def listed(self, terms: str) -> bool:
         """Whether records under these terms may be shown to the audience, and not only their totals."""
-        return terms in released(self.catalog.terms, self.audience, "records", self.as_of)
+        return terms in self._allowed("records")
 
     def terms_of(self, batch: Batch) -> frozenset[str]:
         """The terms of a batch's records; those of its source where it has none."""
@@ -80,12 +93,12 @@ class View:
 
     def any_released(self, batch: Batch) -> bool:
         """Whether the audience may use any record of a batch."""
-        allowed = released(self.catalog.terms, self.audience, self.use, self.as_of)
+        allowed = self._allowed(self.use)
         return allowed >= self.catalog.terms.terms.keys() or not self.terms_of(batch).isdisjoint(allowed)
 
     def all_listed(self, batch: Batch) -> bool:
         """Whether every row of a batch may be shown: of rows that were put aside, only the source's terms are known."""
-        allowed = released(self.catalog.terms, self.audience, "records", self.as_of)
+        allowed = self._allowed("records")
         return allowed >= self.catalog.terms.terms.keys() or {batch.terms, *self.terms_of(batch)} <= allowed
 
     @cached_property
@@ -98,19 +111,9 @@ class View:
                 found.setdefault(row["batch"], set()).add(row["terms"])
         return {name: frozenset(terms) for name, terms in found.items()}
 
-    def _outside(self, kind: str, source: str, use: str) -> frozenset[str]:
-        """Where the records are that are not released for a use."""
-        allowed = released(self.catalog.terms, self.audience, use, self.as_of)
-        if allowed >= self.catalog.terms.terms.keys():
-            return frozenset()
-        table = self._in_force(kind, source)
-        kept_out = table.filter(~table.terms.isin(sorted(allowed)))
-        found = self.engine.arrow(kept_out.select(place_=ibis.coalesce(table.place, table.area)).distinct())
-        return frozenset(place for place in found["place_"].to_pylist() if place)
-
     def _released(self, kind: str, source: str, use: str) -> Any:
         table = self._in_force(kind, source)
-        allowed = released(self.catalog.terms, self.audience, use, self.as_of)
+        allowed = self._allowed(use)
         return table.filter(table.terms.isin(sorted(allowed)))
 
     def _in_force(self, kind: str, source: str) -> Any:

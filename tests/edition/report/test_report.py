@@ -3,55 +3,36 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import unicodedata
 import zlib
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
 import typst
-from tests.edition.made import APART, CATALOG, TOGETHER, content
+from tests.edition.made import CATALOG, TOGETHER
+from tests.edition.report.told import LANGS, knowing, made, pdf, promise, proof, shown, spoken, told
 
-from tercet.catalog.load import PACKAGED
+from tercet.answers import Answer
+from tercet.catalog.load import PACKAGED, Catalog
 from tercet.catalog.yaml import read_yaml
 from tercet.edition.content import Content
 from tercet.edition.figures import figures
 from tercet.edition.front import front
-from tercet.edition.report import report
-from tercet.edition.report.data import data
 from tercet.edition.report.digest import digest
+from tercet.edition.report.fonts import FONTS
 from tercet.edition.report.report import LAYOUT, inputs
 from tercet.edition.report.texts import with_report
-from tercet.edition.words import Words, words
 from tercet.errors import CatalogError
 
-LANGS = ("en", "es", "fr")
 HOSTILE = '#panic("obeyed") *bold* _it_ <label> @ref $x$ `raw` \\ // [ ] = head'
-
-
-def spoken(lang: str) -> Words:
-    """The words of a language."""
-    return words(lang, CATALOG)
-
-
-def pdf(told: Content, lang: str = "en") -> bytes:
-    """The report of a content, in an edition in three languages."""
-    drawn = figures(told, front(), spoken(lang))
-    return report(told, front(), spoken(lang), drawn, tuple(spoken(one) for one in LANGS))
-
-
-def shown(told: Content, lang: str = "en") -> dict[str, Any]:
-    """What the layout is given of a content."""
-    return data(told, front(), with_report(spoken(lang)), figures(told, front(), spoken(lang)), ())
-
-
-@cache
-def made(lang: str) -> bytes:
-    """The report of the small sample content."""
-    return pdf(content(APART), lang)
 
 
 def inside(found: bytes) -> str:
@@ -65,66 +46,87 @@ def inside(found: bytes) -> str:
     return b"\n".join(parts).decode("latin-1")
 
 
-def queried(told: Content, selector: str, lang: str = "en") -> list[dict[str, Any]]:
+def queried(found_in: Content, selector: str, catalog: Catalog = CATALOG) -> list[dict[str, Any]]:
     """What the set document holds, as Typst tells it."""
-    given = inputs(told, front(), spoken(lang), figures(told, front(), spoken(lang)))
-    found = typst.query(LAYOUT, selector, ignore_system_fonts=True, sys_inputs=given)
+    spoke = spoken("en", catalog)
+    given = inputs(found_in, front(), spoke, figures(found_in, front(), spoke))
+    found = typst.query(LAYOUT, selector, ignore_system_fonts=True, font_paths=[FONTS], sys_inputs=given)
     listed: list[dict[str, Any]] = json.loads(found)
     return listed
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_a_report_is_accessible_in_every_language(lang: str) -> None:
-    """A reader who hears the report gets its language, its title, its structure and its bookmarks."""
-    held = inside(made(lang))
-    assert held.startswith("%PDF")
-    assert re.search(r"pdfuaid:part(>|=\")1", held)
-    assert "/StructTreeRoot" in held and "/Outlines" in held
-    assert re.search(r"/Lang ?\(" + lang, held)
-    assert with_report(spoken(lang))("report_title").split(",")[0] in held.encode("latin-1").decode("utf-8", "ignore")
-    assert re.search(r"/TH\b", held)
-
-
-def test_every_figure_says_its_finding_in_words() -> None:
-    """Whoever cannot see a figure gets the sentence with its numbers, and where the series is going."""
-    assert inside(made("en")).count("/Alt") >= 2
-    (us, _, ca) = shown(content(APART))["measures"][0]["panels"]
-    images = [one["alt"] for one in queried(content(APART), "image")]
-    assert images == [us["alt"], ca["alt"]]
-    assert "2,300" in us["alt"] and "Trend: rising" in us["alt"]
-
-
-def test_the_same_content_gives_the_same_bytes() -> None:
-    """A report that is made again can be told to be the same by its fingerprint."""
-    again = pdf(content(APART))
-    assert again == made("en")
+def test_the_same_content_gives_the_same_bytes_in_another_process() -> None:
+    """A report that is made again, elsewhere, can be told to be the same by its fingerprint."""
+    call = (
+        "from hashlib import sha256; from tests.edition.report.told import made; print(sha256(made('es')).hexdigest())"
+    )
+    root = Path(__file__).parents[3]
+    settings = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LANG": "C"}
+    again = subprocess.run(
+        [sys.executable, "-c", call], cwd=root, env=settings, capture_output=True, check=True, text=True
+    )
+    assert again.stdout.strip() == sha256(made("es")).hexdigest()
+    assert pdf(told(), "es") == made("es")
 
 
 def test_every_page_of_a_sample_report_says_sample() -> None:
     """A page that gets lost on a desk must not pass for real figures."""
-    pages = queried(content(APART), "<head>")
-    said = [one["value"] for one in queried(content(APART), "<sample>")]
+    pages = queried(told(), "<head>")
+    said = [one["value"] for one in queried(told(), "<sample>")]
     assert len(pages) > 5
     assert said == list(range(1, pages[0]["value"]["of"] + 1))
-    assert not queried(content(APART, sample=False), "<sample>")
+    assert not queried(replace(told(), sample=False), "<sample>")
+
+
+def hostile() -> tuple[Content, Catalog]:
+    """The small content with a hostile text wherever somebody else wrote one."""
+    catalog = knowing(
+        promise("P1", commitment=HOSTILE, evidence=[proof(HOSTILE, sources=[HOSTILE])]),
+        promise("P2", statements=[{"document": "fact sheet", "source": HOSTILE, "basis": "opened"}]),
+        promise("P3", evidence=[proof(f"{HOSTILE} of its own", shows="related")]),
+    )
+    found = told(catalog=catalog)
+    (headline,) = found.headlines
+    absent = (replace(headline.absent[0], reason=HOSTILE),)
+    return replace(
+        found,
+        headlines=(replace(headline, absent=absent),),
+        commitments=with_texts(found.commitments, commitment=HOSTILE, reason=HOSTILE),
+        claims=with_texts(found.claims, said=HOSTILE, reason=HOSTILE, source=HOSTILE, window=HOSTILE, flips=HOSTILE),
+        put_aside=(replace(found.put_aside[0], text=HOSTILE),),
+        files=(replace(found.files[0], name=HOSTILE),),
+        refused=(replace(found.refused[0], message=HOSTILE),),
+    ), catalog
+
+
+def with_texts(answer: Answer, **texts: str) -> Answer:
+    """An answer of which all rows have other texts."""
+    rows = [dict(zip(answer.columns, row, strict=True)) | texts for row in answer.rows]
+    return replace(answer, rows=[tuple(row.values()) for row in rows])
 
 
 def test_texts_of_others_are_shown_and_not_obeyed() -> None:
-    """A publisher's label is a text, whatever marks are in it; it can neither stop the build nor change the layout."""
-    told = content(APART)
-    row = dict(zip(told.commitments.columns, told.commitments.rows[0], strict=True)) | {"commitment": HOSTILE}
-    told = replace(
-        told,
-        commitments=replace(told.commitments, rows=[tuple(row.values())]),
-        put_aside=(replace(told.put_aside[0], text=HOSTILE),),
-        files=(replace(told.files[0], name=HOSTILE),),
-        refused=(replace(told.refused[0], message=HOSTILE),),
-    )
-    assert pdf(told).startswith(b"%PDF")
-    found = json.dumps(queried(told, "figure"))
-    assert json.dumps(HOSTILE)[1:-1] in found
-    headings = len(queried(content(APART), "heading"))
-    assert len(queried(told, "heading")) == headings
+    """A text is a text, whatever marks are in it: a label, a reason, evidence. It cannot stop or change the report."""
+    found, catalog = hostile()
+    assert pdf(found, "en", catalog).startswith(b"%PDF")
+    headings = len(queried(told(), "heading"))
+    assert len(queried(found, "heading", catalog)) == headings
+    assert json.dumps(HOSTILE)[1:-1] in json.dumps(queried(found, "figure", catalog))
+
+
+def test_a_dissent_stands_beside_its_figure_and_in_its_annex_in_the_words_of_the_partner() -> None:
+    """A partner that counts otherwise is heard where the figure stands; what it writes is never obeyed."""
+    given = inputs(told(), front(), spoken("en"), figures(told(), front(), spoken("en")))
+    said = {"partner": "Mexico", "mark": "≠", "word": "dissent", "sentence": "Mexico dissents.", "sha256": "ab" * 32}
+    found = json.loads(given["data"])
+    found["measures"][0] |= {"fingerprint": "cd" * 32, "signatures": [{**said, "text": [["es", HOSTILE]]}]}
+    given = {"data": json.dumps(found)}
+    fonts: list[Path] = [FONTS]
+    assert typst.compile(LAYOUT, ignore_system_fonts=True, font_paths=fonts, sys_inputs=given, pdf_standards="ua-1")
+    marks = typst.query(LAYOUT, "<signature>", ignore_system_fonts=True, font_paths=fonts, sys_inputs=given)
+    beside, annexed = json.loads(marks)
+    assert beside["value"] == annexed["value"] == [["es", HOSTILE]]
+    assert not queried(told(), "<signature>")
 
 
 def test_a_command_that_is_copied_is_the_command() -> None:
@@ -137,32 +139,32 @@ def test_a_command_that_is_copied_is_the_command() -> None:
 
 def test_series_on_one_axis_are_one_figure() -> None:
     """Countries that may be compared share a figure, as on the page."""
-    assert len(queried(content(TOGETHER), "image")) == 1
+    assert len(queried(told(TOGETHER), "image")) == 1
 
 
 def test_claims_that_cannot_be_checked_are_counted_by_reason() -> None:
     """Nobody is said to be right or wrong where no file can tell."""
-    found = shown(content(APART))
-    assert [one["id"] for one in found["claims"]] == ["Q2"]
-    assert found["unchecked"] == [("No source.", "1")]
+    found = shown(told())
+    assert [one["id"] for one in found["claims"]] == ["Q2", "Q3"]
+    assert found["unchecked"] == [("No source.", "1", "Q1")]
 
 
 def test_an_edition_without_promises_and_files_put_aside_still_has_a_report() -> None:
     """Where there is nothing to tell, the report says so, and no table is empty."""
-    told = content(APART)
-    empty = replace(told, put_aside=(), refused=(), commitments=replace(told.commitments, rows=[]))
-    bare = replace(empty, claims=replace(told.claims, rows=[]))
+    found = told()
+    empty = replace(found, put_aside=(), refused=(), commitments=replace(found.commitments, rows=[]))
+    bare = replace(empty, claims=replace(found.claims, rows=[]))
     assert pdf(bare, "fr").startswith(b"%PDF")
 
 
 def test_the_fingerprint_changes_with_the_content_alone() -> None:
     """The same data have one fingerprint in all languages; one number more makes it another."""
-    told = content(APART)
-    assert digest(told) == digest(content(APART))
-    assert digest(told) != digest(replace(told, as_of=date(2023, 4, 6)))
+    found = told()
+    assert digest(found) == digest(told())
+    assert digest(found) != digest(replace(found, as_of=date(2023, 4, 6)))
     for lang in LANGS:
-        lines = dict(shown(told, lang)["front"])
-        assert digest(told) in lines.values()
+        lines = dict(shown(found, lang)["front"])
+        assert digest(found) in lines.values()
 
 
 def test_the_languages_have_the_same_texts_with_the_same_gaps() -> None:

@@ -11,6 +11,7 @@ from tercet.edition.content import Content
 from tercet.edition.figures import Figure
 from tercet.edition.front import Front
 from tercet.edition.report.data import data
+from tercet.edition.report.fonts import FONTS
 from tercet.edition.report.texts import with_report
 from tercet.edition.words import Words
 from tercet.errors import TercetError
@@ -23,7 +24,8 @@ def report(
 ) -> bytes:
     """One PDF/UA-1 in one language, with its figures; `others` are the languages that the edition is in besides.
 
-    Typst's own fonts only and the day of the content as the time of making: the same content gives the same bytes.
+    Fonts come from packages and never from the machine, and the time of making is the day of the content: the same
+    content gives the same bytes.
     """
     import typst
 
@@ -31,6 +33,7 @@ def report(
         return typst.compile(
             LAYOUT,
             ignore_system_fonts=True,
+            font_paths=[FONTS],
             sys_inputs=inputs(content, front, words, drawn, others),
             pdf_standards="ua-1",
             timestamp=datetime.combine(content.as_of, time(), UTC),
