@@ -58,7 +58,7 @@ def test_the_demo_goes_from_files_to_a_page_and_can_be_run_again(
     assert "Every planted fault was found, and nothing else." in said
     assert f"-w {tmp_path / 'demo' / 'workspace'}" in said
     assert b"SAMPLE DATA" in pages[0]["index.html"]
-    assert b"SAMPLE_refused_error_page.csv" in pages[0]["sources.html"]
+    assert b"SAMPLE_refused_error_page.csv" in pages[0]["missing.html"]
     assert pages[0] == pages[1]
 
 

@@ -52,7 +52,14 @@ def test_an_area_has_the_checked_claims_about_it() -> None:
 
 @pytest.mark.parametrize(
     ("geography", "areas"),
-    [("US", "US"), ("US-MX", "US MX"), ("Mexico (Sinaloa)", "MX"), ("Ontario CA", "CA"), ("US SW border", "US")],
+    [
+        ("US", "US"),
+        ("AUSTRALIA", ""),
+        ("US-MX", "US MX"),
+        ("Mexico (Sinaloa)", "MX"),
+        ("Ontario CA", "CA"),
+        ("US SW border", "US"),
+    ],
 )
 def test_a_claim_is_about_an_area_that_its_geography_names(geography: str, areas: str) -> None:
     """By its code or its name, as a word of its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from tests.edition.made import APART, CATALOG, content, quotes, revised
@@ -46,6 +47,16 @@ def test_a_card_has_a_cell_for_every_country_and_a_missing_one_says_how_it_is_mi
     assert re.search(r"2,300.*to February 2023<br>109 % more.*▲</span> rising", card, re.DOTALL)
     assert "○ not published" in card
     assert 'href="area-MX.html"' in card
+
+
+def test_a_measure_without_a_card_is_in_the_strip_all_the_same() -> None:
+    """What is not among the cards is still one click away."""
+    told = content(APART)
+    other = replace(told.headlines[0], measure=CATALOG.measure("overdose_deaths"))
+    text = made(replace(told, headlines=(*told.headlines, other)))["index.html"]
+    assert 'id="card-opioid_deaths"' in text
+    assert 'id="card-overdose_deaths"' not in text
+    assert '<th scope="row"><a href="overdose_deaths.html">' in text
 
 
 def test_what_may_be_compared_stands_on_the_front_page_in_words() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tests.edition.made import APART, CATALOG, DAY, content
+from tests.edition.made import APART, CATALOG, DAY, OVERDUE, content
 from tests.edition.reading import html
 
-from tercet.edition.timeline import LABELS, Scale, dated, nearest, timeline
+from tercet.catalog.dues import After, Due
+from tercet.edition.timeline import LABELS, Dated, Scale, dated, nearest, timeline
 from tercet.edition.words import words
 
 EN = words("en", CATALOG)
@@ -62,6 +63,16 @@ def test_an_overdue_promise_runs_on_to_the_day_of_the_edition() -> None:
     assert overdue.after == (overdue.line[1], picture.now)
     assert [kind for _, kind in overdue.marks] == ["made", "due", "other"]
     assert overdue.said.endswith("evidence of January 2023.")
+
+
+def test_what_is_due_again_and_again_has_a_mark_for_each_time() -> None:
+    """A yearly meeting was due in every year, and not only in the last one."""
+    yearly = OVERDUE.model_copy(update={"due": Due(stated="annual", within="2022", every=After(months=12))})
+    picture = timeline([Dated(yearly, "overdue", date(2024, 12, 31), ())], date(2025, 2, 1), EN)
+    assert picture is not None
+    (track,) = picture.tracks
+    assert [kind for _, kind in track.marks] == ["made", "due", "due", "due"]
+    assert track.line[1] == track.marks[-1][0]
 
 
 def test_evidence_of_later_days_is_not_drawn() -> None:

@@ -5,8 +5,10 @@ front.yml    what stands on the front page, in which order and colours (template
 words.py     the texts of a language, its numbers and its dates
 points.py    an answer as points in time
 findings.py  a series in one sentence
-charts.py    figures as SVG
-figures.py   a headline as panels: who shares an axis, and who may not
+plot.py      where things stand in a figure; charts.py: figures as SVG; pictures.py: each as a file of its own
+figures.py   a headline as panels (panels.py): who shares an axis, and who may not
+walk.py      the command behind each number
+pointing.py  what a script points at in a figure; search.py: what it searches (templates/script.js, script.css)
 tables.py    comparability, rows put aside, sources
 verdicts.py  trends, promises and claims: a mark, a word, a sentence
 gaps.py      what is missing, by kind; revisions.py: what is another figure now

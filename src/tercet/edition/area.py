@@ -74,10 +74,10 @@ def _is_of(file: File, area: str) -> bool:
 
 
 def _names(area: str, words: Words) -> list[tuple[str, str]]:
-    """The names of an area in the other languages, each with its language."""
+    """The names of an area in the other languages, each once with its language."""
     names = words.catalog.areas[area].names
-    found = {lang: getattr(names, lang) for lang in ("en", "es", "fr") if getattr(names, lang)}
-    return [(lang, name) for lang, name in found.items() if lang != words.lang and name != words.area(area)]
+    found = {getattr(names, lang): lang for lang in ("fr", "es", "en") if getattr(names, lang) and lang != words.lang}
+    return [(lang, name) for name, lang in reversed(found.items()) if name != words.area(area)]
 
 
 def _measured(

@@ -52,8 +52,7 @@ class Plot:
 
     def across(self, month: date) -> float:
         """How far to the right a day stands, from 0 to 1."""
-        days = (self.last - self.first).days
-        return (month - self.first).days / days if days else 0.5
+        return (month - self.first) / (self.last - self.first)
 
     def up(self, value: Decimal | float) -> float:
         """How high an amount stands, from 0 to 1."""
@@ -71,7 +70,10 @@ def plot(lines: Sequence[Line], freq: str, size: Size, left: float, right: float
     series = [*(line.points for line in lines), *(line.earlier for line in lines)]
     places = [place(point.month, freq) for points in series for point in points]
     room = Size(round(size.width - left - right), size.height - TOP - BOTTOM)
-    return Plot(left, right, room, freq, min(places), max(places), most(lines))
+    first, last = min(places), max(places)
+    if first == last:  # one single period stands in the middle
+        first, last = add_months(first, -1), add_months(last, 1)
+    return Plot(left, right, room, freq, first, last, most(lines))
 
 
 def most(lines: Sequence[Line]) -> float:

@@ -42,18 +42,21 @@ def script(content: Content, words: Words, files: Mapping[str, tuple[str, str]])
     texts: dict[str, object] = {name: words(f"live_{name}") for name in TEXTS}
     texts["kinds"] = {kind: words(f"live_{kind}") for kind in KINDS}
     texts["earlier"] = "" if content.since is None else words("as_of", day=words.day(content.since))
-    found = {"texts": texts, "index": [astuple(entry) for entry in entries(content, words, files)]}
+    mark = {"sample": words("sample_ribbon")} if content.sample else {}
+    found = {**mark, "texts": texts, "index": [astuple(entry) for entry in entries(content, words, files)]}
     return f"window.TERCET = {json.dumps(found, separators=(',', ':'))};\n"
 
 
 def entries(content: Content, words: Words, files: Mapping[str, tuple[str, str]]) -> list[Entry]:
     """Everything that can be found; nothing leads to a page that the edition does not have."""
     named = [*_measures(content, words, files), *_areas(content, words, files)]
-    known = {entry.file for entry in named}
-    pages = (Entry("page", name, "", file, folded(name)) for file, name in files.values() if file not in known)
-    promises = _judged("commitment", "commitments", content, words, files)
-    quotes = _judged("claim", "claims", content, words, files)
-    return [*named, *pages, *promises, *quotes]
+    judged = [
+        *_judged("commitment", "commitments", content, words, files),
+        *_judged("claim", "claims", content, words, files),
+    ]
+    known = {entry.file for entry in (*named, *judged)}
+    pages = [Entry("page", name, "", file, folded(name)) for file, name in files.values() if file not in known]
+    return [*named, *pages, *judged]
 
 
 def _measures(content: Content, words: Words, files: Mapping[str, tuple[str, str]]) -> Iterator[Entry]:

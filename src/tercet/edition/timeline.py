@@ -107,7 +107,7 @@ def _track(one: Dated, day: date, scale: Scale, words: Words) -> Track:
     end = one.due or day
     overdue = one.verdict == OVERDUE and one.due is not None and one.due < day
     shown = [(scale.at(e.when.last), "shown" if e.shows == "fulfilled" else "other") for e in one.evidence]
-    due = [(scale.at(one.due), "due")] if one.due else []
+    due = [(scale.at(each), "due") for each in _dues(one)]
     return Track(
         one.commitment.id,
         one.commitment.commitment,
@@ -118,6 +118,14 @@ def _track(one: Dated, day: date, scale: Scale, words: Words) -> Track:
         (scale.at(end), scale.at(day)) if overdue else None,
         ((scale.at(made), "made"), *due, *dict.fromkeys(shown)),
     )
+
+
+def _dues(one: Dated) -> list[date]:
+    """Every due date up to the one that was judged: what is due again and again has several."""
+    due = one.commitment.due
+    if one.due is None or due is None or not due.every:
+        return [one.due] if one.due else []
+    return [*due.dates(one.commitment.made, one.due)]
 
 
 def _said(one: Dated, words: Words) -> str:
