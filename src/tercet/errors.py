@@ -6,6 +6,7 @@
     |- SourceError         a publisher's file cannot be read as any source that we know
     |- HarmoniseError      a descriptor asks for something that the file cannot give
     |- LedgerError         records could not be kept or found
+    |- EditionError        a folder is not an edition that can be signed, or a signature cannot be written
     |- TermsError          terms do not allow it, or nobody wrote down what they are
     `- QuestionError       a question that has no honest answer
        |- Refused          two things would have been added or compared that may not be
@@ -47,6 +48,10 @@ class LedgerError(TercetError):
 
 class TermsError(TercetError):
     """Raised when terms do not allow a use, or nobody wrote down what they are."""
+
+
+class EditionError(TercetError):
+    """Raised when a folder is not an edition that can be signed, or a signature cannot be put to it."""
 
 
 class QuestionError(TercetError):

@@ -1,4 +1,4 @@
-"""The verbs that make things to look at: the sample world, an edition, and the demo that does all in one go."""
+"""The verbs that make things to look at: the sample world, an edition, signatures on it, and the demo of it all."""
 
 from __future__ import annotations
 
@@ -21,6 +21,19 @@ Since = Annotated[
 ]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Another seed, another world")]
 Scale = Annotated[float, typer.Option("--scale", metavar="X", help="Multiplies amounts, and rows of records")]
+
+Edition = Annotated[Path, typer.Option("--edition", metavar="DIR", help="The edition that has the figure")]
+Partner = Annotated[str, typer.Option("--partner", metavar="P", help="Who signs, e.g. MX")]
+Dissent = Annotated[
+    list[str] | None, typer.Option("--dissent", metavar="TEXT", help="Dissent, in these words; repeat by language")
+]
+Tongues = Annotated[
+    list[str] | None, typer.Option("--lang", metavar="LANG", help="Language of the dissent: en, es or fr; one for each")
+]
+On = Annotated[
+    date | None,
+    typer.Option("--on", parser=opt.parse_day, metavar="DATE", help="Day of the signature, default today"),
+]
 
 
 @app.command()
@@ -53,6 +66,30 @@ def build(
 
 
 @app.command()
+def sign(
+    figure: Annotated[str, typer.Argument(metavar="FIGURE")],
+    edition: Edition,
+    partner: Partner,
+    dissent: Dissent = None,
+    lang: Tongues = None,
+    on: On = None,
+    workspace: opt.WorkspaceDir = None,
+) -> None:
+    """Sign a figure off for a partner, or attach its dissent."""
+    words = in_languages(dissent or [], lang or [])
+    written = opened(workspace).sign(figure, edition, partner, dissent=words, on=on)
+    one = written.signature
+    if not written.changed:
+        say(f"{one.partner} has said so already, on {one.on}. Nothing was changed.")
+        return
+    done = "has signed off" if one.kind == "signed" else "has attached a dissent to"
+    sample = "SAMPLE: " if one.sample else ""
+    say(f"{sample}{one.partner} {done} {one.figure} in the edition for {one.audience} as of {one.edition}.")
+    say(f"Bound to the figure's fingerprint {one.sha256[:16]}; a changed figure drops it.")
+    say(f"Written: {written.path}. Next: tercet build -o DIR")
+
+
+@app.command()
 def demo(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR")] = Path("tercet-demo"),
     lang: Langs = "en,es,fr",
@@ -66,3 +103,14 @@ def demo(
 def languages(text: str) -> tuple[str, ...]:
     """Languages from a list with commas, each once."""
     return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip())) or ("en",)
+
+
+def in_languages(dissent: list[str], lang: list[str]) -> dict[str, str]:
+    """The words of a dissent by language, which has to be stated."""
+    if any(not text.strip() for text in dissent):
+        raise typer.BadParameter("--dissent is empty; write why")
+    if len(dissent) != len(lang):
+        raise typer.BadParameter("give every --dissent its --lang (en, es or fr), and every --lang its --dissent")
+    if len(set(lang)) != len(lang):
+        raise typer.BadParameter("--lang: one dissent in each language")
+    return dict(zip(lang, dissent, strict=True))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tercet.answers import Answer
 from tercet.edition import walk
 from tercet.edition.content import Content, Headline, Series
+from tercet.edition.fingerprint import fingerprint
 from tercet.edition.front import Front
 from tercet.edition.geography import Mapped, maps
 from tercet.edition.panels import Panel, absent, panel, trend_walks, trends
 from tercet.edition.points import latest, points
 from tercet.edition.reasons import Reason, reasons
+from tercet.edition.signed import Signed, signatures, signed
 from tercet.edition.verdicts import Trend
 from tercet.edition.words import Words
 
@@ -54,11 +56,19 @@ class Figure:
     notes_walk: str
     compare_walk: str
     maps: tuple[Mapped, ...] = ()
+    fingerprint: str = ""
+    signatures: tuple[Signed, ...] = ()
 
 
 def figures(content: Content, front: Front, words: Words) -> tuple[Figure, ...]:
     """Every headline in the words of one language: drawn once, for the site and for the report."""
-    return tuple(figure(one, front, words, content) for one in content.headlines)
+    return tuple(with_signatures(figure(one, front, words, content), one, content, words) for one in content.headlines)
+
+
+def with_signatures(drawn: Figure, headline: Headline, content: Content, words: Words) -> Figure:
+    """A figure with its fingerprint, and what partners say of it."""
+    said = signed(signatures(headline, content), words)
+    return replace(drawn, fingerprint=fingerprint(headline), signatures=said)
 
 
 def figure(headline: Headline, front: Front, words: Words, content: Content) -> Figure:
