@@ -21,8 +21,13 @@ import tercet
 from tercet.analysis.measures.series import COLUMNS
 from tercet.answers import Answer
 from tercet.edition.content import Absence, Content, Headline, Places, Wanted
+from tercet.edition.figures import figures
 from tercet.edition.geography import Mapped, maps
 from tercet.edition.places import Setting, per_people, shown
+from tercet.edition.report import report
+from tercet.edition.report.data import data
+from tercet.edition.report.fonts import own_sans
+from tercet.edition.report.texts import with_report
 from tercet.edition.words import words
 from tercet.errors import QuestionError
 from tercet.gather import seen
@@ -208,6 +213,17 @@ def test_a_map_is_a_file_of_its_own_that_says_what_it_shows(lang: str) -> None:
     assert "1\u202f000" in svg if lang == "fr" else "1,000" in svg
     assert "SAMPLE" in legend(svg)
     assert set(re.findall(r"url\(#([^)]*)\)", svg)) <= set(re.findall(r'<pattern id="([^"]*)"', svg))
+
+
+def test_the_report_prints_the_same_maps_with_what_they_say() -> None:
+    """Page and PDF show one drawing, and the PDF has its finding as alternative text."""
+    drawn = figures(three(), FRONT, EN)
+    told_ = data(three(), FRONT, with_report(EN), drawn, ())["measures"][0]["maps"]
+    assert [one["heading"] for one in told_] == [EN("map_heading_areas"), EN("map_heading_places")]
+    areas = drawn[0].maps[0]
+    assert told_[0]["wide"] == own_sans(areas.wide)
+    assert areas.findings[0].text in told_[0]["alt"]
+    assert report(three(), FRONT, EN, drawn) == report(three(), FRONT, EN, drawn)
 
 
 def test_the_same_edition_gives_the_same_maps() -> None:
