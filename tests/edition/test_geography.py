@@ -147,7 +147,7 @@ def test_countries_share_a_scale_only_where_they_may_be_compared_in_the_same_per
     us, ca, earlier = (
         places("US", "2022-12", STATES),
         places("CA", "2022-12", PROVINCES),
-        places("CA", "2021-12", PROVINCES),
+        places("CA", "2022-10", PROVINCES),
     )
     (apart,), (one,), (times,) = (
         mapped(us, ca),
