@@ -13,8 +13,10 @@ from tests.samples import folder, ingested
 import tercet
 from tercet.build import build
 from tercet.edition.content import Content, Wanted
+from tercet.edition.front import front
 from tercet.errors import CatalogError, LedgerError, TermsError
-from tercet.gather import gather
+from tercet.gather import gather, seen
+from tercet.gather.headlines import Views, headline
 from tercet.workspace import Workspace
 
 SOME = ("SAMPLE_us_cdc_vsrr_to_2025_11.csv", "SAMPLE_us_dea_nflis_dqs_2026_03_03.csv")
@@ -89,13 +91,12 @@ def test_an_earlier_day_shows_what_was_known_then() -> None:
     assert {one.file for one in then.put_aside} <= {file.name for file in then.files}
 
 
-def test_an_audience_sees_only_what_was_released_to_it() -> None:
+def test_an_audience_sees_only_what_was_released_to_it(gathered: Content) -> None:
     """Records that stay in the house are in no number of a public page."""
     ws, _ = ingested()
-    inside, public = (gather(Wanted(name), ws.ledger, ws.catalog) for name in ("internal", "public"))
-    ours, theirs = (
-        next(one for one in content.headlines[0].series if one.area == "CA") for content in (inside, public)
-    )
+    views = Views(seen(Wanted("public"), ws.ledger, ws.catalog), None)
+    public = headline(views, front().headlines[0], ("CA", "US"), ws.catalog)
+    ours, theirs = (next(one for one in found.series if one.area == "CA") for found in (gathered.headlines[0], public))
     assert ours.behind.rows and theirs.behind.rows and ours.behind.rows > theirs.behind.rows
 
 

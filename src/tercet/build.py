@@ -11,6 +11,7 @@ from pathlib import Path
 from tercet.catalog.load import Catalog
 from tercet.edition.content import Content, Wanted
 from tercet.edition.manifest import MANIFEST, manifest, outputs
+from tercet.edition.words import Words
 from tercet.ledger.ledger import Ledger
 from tercet.recipe import recipe
 from tercet.terms.disclosure.kept import keep, kept
@@ -46,12 +47,14 @@ def edition(wanted: Wanted, ledger: Ledger, catalog: Catalog) -> dict[str, bytes
     """Every file of an edition by its path, front pages first. An edition that goes outside is remembered."""
     # What draws and computes takes a second and a half to load; an edition that is there is recognised without it.
     from tercet.disclose import hold
+    from tercet.edition.words import words
     from tercet.gather import gather, seen
 
+    spoken = [words(lang, catalog) for lang in wanted.langs]
     content = gather(wanted, ledger, catalog)
     known = ledger.settings.editions / wanted.audience
     held = hold(content, seen(wanted, ledger, catalog), catalog, kept(known))
-    made = dict(_made(held.content, wanted, catalog))
+    made = dict(_made(held.content, spoken, catalog))
     made[MANIFEST] = manifest(held.content, wanted.langs, made)
     if held.edition is not None:
         keep(known, held.edition)  # before anything goes out that a later edition could complete
@@ -70,17 +73,16 @@ def _write(folder: Path, made: Mapping[str, bytes]) -> None:
             (folder / one.path).unlink()
 
 
-def _made(content: Content, wanted: Wanted, catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+def _made(content: Content, spoken: list[Words], catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     """Every file of an edition, by its name."""
     from tercet.edition.figures import figures
     from tercet.edition.front import front
-    from tercet.edition.opendata import Meta, files, tables_of
+    from tercet.edition.opendata import FOLDER, Meta, files, tables_of
     from tercet.edition.pictures import svg_files
     from tercet.edition.report import report
     from tercet.edition.site import site
-    from tercet.edition.words import words
 
-    shown, spoken = front(), [words(lang, catalog) for lang in wanted.langs]
+    shown = front()
     drawn = {one.lang: figures(content, shown, one) for one in spoken}
     for name, page in site(content, shown, spoken, drawn).items():
         yield name, page.encode("utf-8")
@@ -90,7 +92,7 @@ def _made(content: Content, wanted: Wanted, catalog: Catalog) -> Iterator[tuple[
         yield report_name(one.lang, content.sample), report(content, shown, one, drawn[one.lang], others)
     meta = Meta("Tercet edition", content.as_of, content.audience, content.sample, content.version)
     for name, data in files(tables_of(content), meta, catalog).items():
-        yield f"data/{name}", data
+        yield f"{FOLDER}/{name}", data
 
 
 def report_name(lang: str, sample: bool) -> str:

@@ -6,6 +6,7 @@
     |- SourceError         a publisher's file cannot be read as any source that we know
     |- HarmoniseError      a descriptor asks for something that the file cannot give
     |- LedgerError         records could not be kept or found
+    |- EditionError        a folder is not an edition that can be signed, or a signature cannot be written
     |- TermsError          terms do not allow it, or nobody wrote down what they are
     |- ServerError         editions cannot be served as it was asked
     `- QuestionError       a question that has no honest answer
@@ -52,6 +53,10 @@ class TermsError(TercetError):
 
 class ServerError(TercetError):
     """Raised when editions cannot be served: there is no such folder, or the address cannot be had."""
+
+
+class EditionError(TercetError):
+    """Raised when a folder is not an edition that can be signed, or a signature cannot be put to it."""
 
 
 class QuestionError(TercetError):

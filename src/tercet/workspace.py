@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tercet.analysis.measures.explain import Explanation
     from tercet.answers import Answer
     from tercet.ask import Standpoint
+    from tercet.edition.signing import Written
     from tercet.ingest import Outcome
     from tercet.ledger.ledger import Ledger
     from tercet.question import Question
@@ -189,6 +190,29 @@ class Workspace:
         from tercet.ask import claims
 
         return claims(self._stand(audience, as_of), self.ledger, self.catalog, name)
+
+    def sign(
+        self,
+        figure: str,
+        edition: str | Path,
+        partner: str,
+        *,
+        dissent: Mapping[str, str] | None = None,
+        on: Day | None = None,
+    ) -> Written:
+        """Sign a figure of an edition off for a partner, or attach its dissent: language -> the partner's own words.
+
+        The signature is written into the workspace's catalog and bound to the figure's fingerprint. A later one for
+        the same partner, audience and day of edition replaces it. `on` is the day of the signature (default: today).
+        """
+        from tercet.edition.signing import Asked, sign
+
+        asked = Asked(figure, partner, dissent or {}, _day(on) or date.today())
+        found = {batch.sample for batch in self.ledger.batches()}
+        folder = self.settings.folder / "catalog" / "signatures"
+        written = sign(asked, Path(edition), self.catalog, folder, any(found) if found else None)
+        vars(self).pop("catalog", None)  # it was read before this signature was there
+        return written
 
     def batches(self) -> Answer:
         """Every batch that came in."""

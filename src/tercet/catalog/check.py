@@ -22,7 +22,7 @@ from tercet.errors import CatalogError
 
 PARTS = (
     *("areas", "substances", "codelists", "units", "factors", "sources", "measures"),
-    *("controls", "meetings", "commitments", "claims"),
+    *("controls", "meetings", "commitments", "claims", "signatures"),
 )
 BASES = {"mass": "microgram", "volume": "microliter"}
 
@@ -40,9 +40,22 @@ def problems(catalog: Catalog) -> Iterator[str]:
         yield from source_problems(source, catalog)
     for measure in catalog.measures.values():
         yield from _measure(measure, catalog)
+    yield from signature_problems(catalog)
     for name, term in catalog.terms.terms.items():
         for audience in {*term.records, *term.statistics} - catalog.terms.audiences.keys():
             yield f"terms {name}: no audience {audience!r}"
+
+
+def signature_problems(catalog: Catalog) -> Iterator[str]:
+    """Figures, partners and audiences of signatures that nobody defined."""
+    audiences = catalog.terms.audiences
+    for name, one in catalog.signatures.items():
+        if one.figure not in catalog.measures:
+            yield f"signatures {name}: no measure {one.figure!r}"
+        if one.partner not in catalog.terms.partners:
+            yield f"signatures {name}: no audience is partner {one.partner!r}"
+        if one.audience not in audiences:
+            yield f"signatures {name}: no audience {one.audience!r}"
 
 
 def _areas(catalog: Catalog) -> Iterator[str]:

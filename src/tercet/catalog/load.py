@@ -28,6 +28,7 @@ from tercet.catalog.models import (
     Units,
 )
 from tercet.catalog.promises import Commitment, Meeting, Meetings
+from tercet.catalog.signatures import Signature
 from tercet.catalog.statements import Claim
 from tercet.catalog.wording import Doses, Makers, Wording
 from tercet.catalog.yaml import read_model
@@ -137,6 +138,11 @@ class Catalog:
     def claims(self) -> Mapping[str, Claim]:
         """Claim id -> what was said."""
         return self._definitions("claims", Claim)
+
+    @cached_property
+    def signatures(self) -> Mapping[str, Signature]:
+        """Signature id -> what a partner says of a figure."""
+        return self._definitions("signatures", Signature)
 
     @cached_property
     def wording(self) -> Wording:

@@ -287,3 +287,8 @@ class TermsFile(Definition):
     audiences: Mapping[str, Audience] = {}
     terms: Mapping[str, Term] = {}
     disclosure: Disclosure | None = None
+
+    @property
+    def partners(self) -> Mapping[str, Names]:
+        """Every partner that an audience is, with its name."""
+        return {one.partner: one.names for one in self.audiences.values() if one.partner}

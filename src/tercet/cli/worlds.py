@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """The verbs that make things to look at: the sample world, an edition, and the demo; and the one that shows them."""
+=======
+"""The verbs that make things to look at: the sample world, an edition, signatures on it, and the demo of it all."""
+>>>>>>> origin/main
 
 from __future__ import annotations
 
@@ -32,6 +36,19 @@ TokensFile = Annotated[
 Host = Annotated[str, typer.Option("--host", metavar="HOST", help="Address to listen at")]
 Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port; 0 takes a free one")]
 
+Edition = Annotated[Path, typer.Option("--edition", metavar="DIR", help="The edition that has the figure")]
+Partner = Annotated[str, typer.Option("--partner", metavar="P", help="Who signs, e.g. MX")]
+Dissent = Annotated[
+    list[str] | None, typer.Option("--dissent", metavar="TEXT", help="Dissent, in these words; repeat by language")
+]
+Tongues = Annotated[
+    list[str] | None, typer.Option("--lang", metavar="LANG", help="Language of the dissent: en, es or fr; one for each")
+]
+On = Annotated[
+    date | None,
+    typer.Option("--on", parser=opt.parse_day, metavar="DATE", help="Day of the signature, default today"),
+]
+
 
 @app.command()
 def sample(folder: Annotated[Path, typer.Argument(metavar="DIR")], seed: Seed = 1, scale: Scale = 1.0) -> None:
@@ -60,6 +77,30 @@ def build(
     wanted = Wanted(audience or ws.settings.audience, as_of, languages(lang), since=since)
     pages = make(output, wanted, ws.ledger, ws.catalog)
     say(f"Open {pages[0]} in a browser.")
+
+
+@app.command()
+def sign(
+    figure: Annotated[str, typer.Argument(metavar="FIGURE")],
+    edition: Edition,
+    partner: Partner,
+    dissent: Dissent = None,
+    lang: Tongues = None,
+    on: On = None,
+    workspace: opt.WorkspaceDir = None,
+) -> None:
+    """Sign a figure off for a partner, or attach its dissent."""
+    words = in_languages(dissent or [], lang or [])
+    written = opened(workspace).sign(figure, edition, partner, dissent=words, on=on)
+    one = written.signature
+    if not written.changed:
+        say(f"{one.partner} has said so already, on {one.on}. Nothing was changed.")
+        return
+    done = "has signed off" if one.kind == "signed" else "has attached a dissent to"
+    sample = "SAMPLE: " if one.sample else ""
+    say(f"{sample}{one.partner} {done} {one.figure} in the edition for {one.audience} as of {one.edition}.")
+    say(f"Bound to the figure's fingerprint {one.sha256[:16]}; a changed figure drops it.")
+    say(f"Written: {written.path}. Next: tercet build -o DIR")
 
 
 @app.command()
@@ -99,6 +140,7 @@ def languages(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip())) or ("en",)
 
 
+<<<<<<< HEAD
 def _workspace(folder: Path | None) -> Workspace | None:
     """The workspace that answers questions; where none is named and none is here, only editions are served."""
     from tercet.settings import FILE
@@ -112,3 +154,14 @@ def _announce(address: str, editions: Path, tokens: Path | None, ws: Workspace |
     readers = f"the public, and holders of tokens in {tokens}" if tokens else "the public only: no --tokens"
     measures = f"from {ws.settings.folder.resolve()}" if ws else "not answered: no workspace here, and no -w"
     say(f"Editions in {editions}: {address}\nFor: {readers}\nMeasures: {measures}\nStop with Ctrl-C.")
+=======
+def in_languages(dissent: list[str], lang: list[str]) -> dict[str, str]:
+    """The words of a dissent by language, which has to be stated."""
+    if any(not text.strip() for text in dissent):
+        raise typer.BadParameter("--dissent is empty; write why")
+    if len(dissent) != len(lang):
+        raise typer.BadParameter("give every --dissent its --lang (en, es or fr), and every --lang its --dissent")
+    if len(set(lang)) != len(lang):
+        raise typer.BadParameter("--lang: one dissent in each language")
+    return dict(zip(lang, dissent, strict=True))
+>>>>>>> origin/main

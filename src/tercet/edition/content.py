@@ -10,6 +10,7 @@ from typing import Any
 from tercet.answers import Answer
 from tercet.catalog.descriptor import Source
 from tercet.catalog.models import Measure
+from tercet.catalog.signatures import Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class Content:
     """Everything that an edition says, in no language yet.
 
     `since` is the day of the edition before, which revisions are told against; None where there was none.
+    `signatures` are those of partners that this audience may know of.
     """
 
     as_of: date
@@ -139,3 +141,4 @@ class Content:
     put_aside: tuple[PutAside, ...]
     refused: tuple[Refusal, ...]
     since: date | None = None
+    signatures: tuple[Signature, ...] = ()

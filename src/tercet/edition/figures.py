@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tercet.answers import Answer
 from tercet.edition import walk
 from tercet.edition.content import Content, Headline, Series
+from tercet.edition.fingerprint import fingerprint
 from tercet.edition.front import Front
+from tercet.edition.geography import Mapped, maps
+from tercet.edition.opendata import addresses
 from tercet.edition.panels import Panel, absent, panel, trend_walks, trends
 from tercet.edition.points import latest, points
 from tercet.edition.reasons import Reason, reasons
+from tercet.edition.signed import Signed, signatures, signed
 from tercet.edition.verdicts import Trend
 from tercet.edition.words import Words
 
@@ -21,10 +24,9 @@ COMPARABLE = "comparable"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Data of one series, inside the page itself."""
+    """The data of a figure in one form, and where they are."""
 
-    text: str
-    name: str
+    form: str
     address: str
 
 
@@ -52,11 +54,20 @@ class Figure:
     trend_walks: tuple[str, ...]
     notes_walk: str
     compare_walk: str
+    maps: tuple[Mapped, ...] = ()
+    fingerprint: str = ""
+    signatures: tuple[Signed, ...] = ()
 
 
 def figures(content: Content, front: Front, words: Words) -> tuple[Figure, ...]:
     """Every headline in the words of one language: drawn once, for the site and for the report."""
-    return tuple(figure(one, front, words, content) for one in content.headlines)
+    return tuple(with_signatures(figure(one, front, words, content), one, content, words) for one in content.headlines)
+
+
+def with_signatures(drawn: Figure, headline: Headline, content: Content, words: Words) -> Figure:
+    """A figure with its fingerprint, and what partners say of it."""
+    said = signed(signatures(headline, content), words)
+    return replace(drawn, fingerprint=fingerprint(headline), signatures=said)
 
 
 def figure(headline: Headline, front: Front, words: Words, content: Content) -> Figure:
@@ -84,10 +95,11 @@ def figure(headline: Headline, front: Front, words: Words, content: Content) -> 
         notes=tuple(dict.fromkeys(note for one in headline.series for note in one.answer.notes)),
         behind=tuple(_behind(one, words) for one in headline.series),
         commands=tuple(_commands(headline, content)),
-        data=tuple(_link(one, measure.id, words, content.sample) for one in headline.series),
+        data=tuple(Link(*one) for one in addresses(headline, content.sample).items()) if headline.series else (),
         trend_walks=trend_walks(headline.series, headline, content),
         notes_walk=walk.measure(content, headline, [one.area for one in headline.series]),
         compare_walk=walk.compare(content, headline, [one.area for one in headline.series]),
+        maps=maps(headline, groups, content, front, words),
     )
 
 
@@ -137,11 +149,3 @@ def _commands(headline: Headline, content: Content) -> Iterator[str]:
         end = latest(points(one.answer))
         if end is not None:
             yield walk.explain(content, headline, one.area, end.period)
-
-
-def _link(series: Series, measure: str, words: Words, sample: bool) -> Link:
-    """All values of a series, as CSV inside the page."""
-    text = series.answer.to_csv() + (f"# {words('sample_ribbon')}\n" if sample else "")
-    address = "data:text/csv;charset=utf-8;base64," + base64.b64encode(text.encode()).decode()
-    name = f"{'SAMPLE_' if sample else ''}{measure}_{series.area}.csv"
-    return Link(words("data", area=words.area(series.area)), name, address)

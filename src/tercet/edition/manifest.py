@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from tercet.edition.content import Content
+from tercet.edition.content import Content, Headline
+from tercet.edition.fingerprint import fingerprint
+from tercet.edition.signed import signatures
 
 MANIFEST = "manifest.json"
 
@@ -38,6 +40,8 @@ def outputs(data: bytes) -> list[Output]:
 def manifest(content: Content, langs: Sequence[str], made: Mapping[str, bytes]) -> bytes:
     """JSON with the files that the edition rests on and the files that it consists of, with sha256 and size in bytes.
 
+    Between them are its figures, each with the fingerprint that a signature is bound to, and the signatures.
+
     Two editions are the same if and only if their manifests are. It names no clock and no machine.
     """
     found = {
@@ -61,8 +65,24 @@ def manifest(content: Content, langs: Sequence[str], made: Mapping[str, bytes]) 
             for one in sorted(content.files, key=lambda one: (one.source.id, one.received, one.name, one.sha256))
         ],
         "refused": [{"file": one.file, "why": one.message} for one in content.refused],
+        "figures": [_figure(one, content) for one in content.headlines],
         "outputs": [
             {"path": name, "bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in made.items()
         ],
     }
     return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _figure(headline: Headline, content: Content) -> dict[str, object]:
+    """A figure by its fingerprint, and by whom it is signed."""
+    signed = [
+        {
+            "partner": one.signature.partner,
+            "kind": one.signature.kind,
+            "on": one.signature.on.isoformat(),
+            "sha256": one.signature.sha256,
+            "holds": one.holds,
+        }
+        for one in signatures(headline, content)
+    ]
+    return {"id": headline.measure.id, "sha256": fingerprint(headline), "signatures": signed}

@@ -12,6 +12,7 @@ from tercet.errors import LedgerError
 from tercet.gather.background import on_background
 from tercet.gather.files import files, put_aside
 from tercet.gather.headlines import Views, headline
+from tercet.gather.signatures import signatures
 from tercet.judge import claims, commitments
 from tercet.ledger.ledger import Ledger
 from tercet.ledger.view import View
@@ -44,6 +45,7 @@ def gather(wanted: Wanted, ledger: Ledger, catalog: Catalog) -> Content:
         put_aside=tuple(put_aside(view, ledger)),
         refused=wanted.refused if catalog.terms.audiences[wanted.audience].inside else (),
         since=since,
+        signatures=tuple(signatures(view, catalog, any(batch.sample for batch in view.batches))),
     )
     return on_background(content, view)
 

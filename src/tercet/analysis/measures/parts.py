@@ -1,11 +1,11 @@
-"""The parts of an area: their figures by the same sources as those of the area itself."""
+"""Who answers for an area, and the figures of its parts by the same sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tercet.analysis.measures.answering import load_all
+from tercet.analysis.measures.answering import answering, load_all
 from tercet.analysis.measures.cells import cells_of
 from tercet.analysis.measures.choose import Chosen, choose
 from tercet.analysis.measures.door import View
@@ -27,6 +27,12 @@ def parts(view: View, measure: Measure, catalog: Catalog, question: Question, am
     asked = resolve(replace(question, areas=(area, *among)), measure, catalog, view.sources(measure.from_))
     rows = [row for chosen in _answering(view, asked, area, among) for row in _rows(asked, chosen)]
     return Answer(COLUMNS, rows, (), measure.names.en)
+
+
+def answered_by(view: View, measure: Measure, catalog: Catalog, question: Question) -> frozenset[str]:
+    """The sources that answer a question: two answers of different ones differ without any revision."""
+    asked = resolve(question, measure, catalog, view.sources(measure.from_))
+    return frozenset(source for chosen in answering(view, asked).chosen for source in _sources(chosen))
 
 
 def _answering(view: View, asked: Asked, area: str, among: Sequence[str]) -> Iterator[Chosen]:

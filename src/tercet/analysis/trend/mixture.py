@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scipy.optimize import brentq
 from scipy.special import stdtr
 
 from tercet.analysis.trend.points import Floats
 
-HALVINGS = 36  # of a reach of some tens of log units, which leaves less than a millionth of a percent
+NEAR = 1e-9  # log units; a millionth of a percent is ten times that
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,7 @@ class Mixture:
         return float(self.weight @ stdtr(self.df, (value - self.centre) / self.scale))
 
     def quantile(self, share: float) -> float:
-        """The value below which a share of the mixture lies, by halving."""
+        """The value below which a share of the mixture lies."""
         reach = 40 * self.scale.max() + 1.0
         low, high = float(self.centre.min() - reach), float(self.centre.max() + reach)
-        for _ in range(HALVINGS):
-            middle = (low + high) / 2
-            low, high = (middle, high) if self.below(middle) < share else (low, middle)
-        return (low + high) / 2
+        return float(brentq(lambda value: self.below(value) - share, low, high, xtol=NEAR))
