@@ -44,7 +44,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One commitment in words; the texts of people, titles and reasons are in English."""
+    """One commitment in words; the texts of people and titles are in English."""
 
     judged: Judged
     picture: Timeline | None
