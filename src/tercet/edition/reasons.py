@@ -11,6 +11,7 @@ from tercet.edition.content import Absence
 from tercet.edition.words import Said, Words
 
 NO_DATA = "no data"  # the verdict on a pair of which one has no series, for no reason that the measure states
+LACKING = re.compile(r"(?P<area>[^:]+): (?P<kind>[^(]+) \((?P<note>.*)\)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,9 @@ def _lacking(reasons: str, one: str, other: str, words: Words) -> list[tuple[str
     kinds = {NO_DATA: words("verdict_no_data")}
     if "gap" in words.catalog.codelists:
         kinds |= {code.names.en: words.name(code.names) for code in words.catalog.codelists["gap"].codes.values()}
-    starts = "|".join(map(re.escape, kinds))
-    begin = rf"(?P<area>{re.escape(one)}|{re.escape(other)}): (?P<kind>{starts}) "
-    found = [re.fullmatch(rf"{begin}\((?P<note>.*)\)", part, re.DOTALL) for part in re.split(f"; (?={begin})", reasons)]
-    return [(kinds[one["kind"]], one["area"], _note(one, words)) for one in found if one] if all(found) else []
+    begin = rf"(?:{re.escape(one)}|{re.escape(other)}): (?:{'|'.join(map(re.escape, kinds))}) \("
+    parts = [re.fullmatch(LACKING, part) for part in re.split(f"; (?={begin})", reasons) if re.match(begin, part)]
+    return [(kinds[part["kind"]], part["area"], _note(part, words)) for part in parts if part]
 
 
 def _note(found: re.Match[str], words: Words) -> Said:
