@@ -125,6 +125,16 @@ def test_an_edition_made_again_is_held_back_in_the_same_way(tmp_path: Path) -> N
     assert len(kept(folder)) == 2
 
 
+def test_two_builds_at_once_do_not_both_go_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each would have held back without knowing of the other."""
+    edition = Edition("1", (), ())
+    keep(tmp_path, edition)
+    monkeypatch.setattr("tercet.terms.disclosure.kept.kept", lambda folder: ())
+    with pytest.raises(TermsError, match="Build again"):
+        keep(tmp_path, replace(edition, name="2"))
+    assert [path.name for path in tmp_path.iterdir()] == ["000001.json"]
+
+
 def test_a_damaged_memory_of_editions_stops_the_next_one(tmp_path: Path) -> None:
     """Without what earlier editions held back nobody can say what the next one would give away."""
     (tmp_path / "000001.json").write_text("{", "utf-8")

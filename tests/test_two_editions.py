@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import re
@@ -24,7 +23,6 @@ from tercet.workspace import Workspace
 PROVINCES = ("CA-AB", "CA-BC", "CA-ON", "CA-QC")
 ALBERTA = ("CA-AB", "2023-12")  # two records
 PLAIN = ("area", "period", "value")
-LINK = r"data:text/csv;[^,]*base64,([A-Za-z0-9+/=]+)"
 Told = dict[tuple[str, str], Decimal | None]
 
 
@@ -62,9 +60,6 @@ def read(out: Out) -> Iterator[tuple[str, Told]]:
             yield name, _told(path.read_text("utf-8"), *columns)
         elif path.suffix == ".parquet":
             yield name, {(row["area"], row["period"]): row["value"] for row in pq.read_table(path).to_pylist()}
-        elif path.suffix == ".html":
-            for at, data in enumerate(re.findall(LINK, path.read_text("utf-8"))):
-                yield f"{name} {at}", _told(base64.b64decode(data).decode(), *PLAIN)
 
 
 def _told(text: str, area: str, period: str, value: str) -> Told:

@@ -77,7 +77,7 @@ def _made(content: Content, spoken: list[Words], catalog: Catalog) -> Iterator[t
     """Every file of an edition, by its name."""
     from tercet.edition.figures import figures
     from tercet.edition.front import front
-    from tercet.edition.opendata import Meta, files, tables_of
+    from tercet.edition.opendata import FOLDER, Meta, files, tables_of
     from tercet.edition.pictures import svg_files
     from tercet.edition.report import report
     from tercet.edition.site import site
@@ -92,7 +92,7 @@ def _made(content: Content, spoken: list[Words], catalog: Catalog) -> Iterator[t
         yield report_name(one.lang, content.sample), report(content, shown, one, drawn[one.lang], others)
     meta = Meta("Tercet edition", content.as_of, content.audience, content.sample, content.version)
     for name, data in files(tables_of(content), meta, catalog).items():
-        yield f"data/{name}", data
+        yield f"{FOLDER}/{name}", data
 
 
 def report_name(lang: str, sample: bool) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from tercet.edition import walk
 from tercet.edition.content import Content, Headline, Series
 from tercet.edition.fingerprint import fingerprint
 from tercet.edition.front import Front
+from tercet.edition.opendata import addresses
 from tercet.edition.panels import Panel, absent, panel, trend_walks, trends
 from tercet.edition.points import latest, points
 from tercet.edition.reasons import Reason, reasons
@@ -23,10 +23,9 @@ COMPARABLE = "comparable"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Data of one series, inside the page itself."""
+    """The data of a figure in one form, and where they are."""
 
-    text: str
-    name: str
+    form: str
     address: str
 
 
@@ -94,7 +93,7 @@ def figure(headline: Headline, front: Front, words: Words, content: Content) -> 
         notes=tuple(dict.fromkeys(note for one in headline.series for note in one.answer.notes)),
         behind=tuple(_behind(one, words) for one in headline.series),
         commands=tuple(_commands(headline, content)),
-        data=tuple(_link(one, measure.id, words, content.sample) for one in headline.series),
+        data=tuple(Link(*one) for one in addresses(headline, content.sample).items()) if headline.series else (),
         trend_walks=trend_walks(headline.series, headline, content),
         notes_walk=walk.measure(content, headline, [one.area for one in headline.series]),
         compare_walk=walk.compare(content, headline, [one.area for one in headline.series]),
@@ -147,11 +146,3 @@ def _commands(headline: Headline, content: Content) -> Iterator[str]:
         end = latest(points(one.answer))
         if end is not None:
             yield walk.explain(content, headline, one.area, end.period)
-
-
-def _link(series: Series, measure: str, words: Words, sample: bool) -> Link:
-    """All values of a series, as CSV inside the page."""
-    text = series.answer.to_csv() + (f"# {words('sample_ribbon')}\n" if sample else "")
-    address = "data:text/csv;charset=utf-8;base64," + base64.b64encode(text.encode()).decode()
-    name = f"{'SAMPLE_' if sample else ''}{measure}_{series.area}.csv"
-    return Link(words("data", area=words.area(series.area)), name, address)

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from tercet.answers import Answer
 from tercet.edition.content import Content, Headline
-from tercet.edition.opendata.tables import FIXED, Published
+from tercet.edition.opendata.tables import FIXED, SAMPLE, Published
+
+FOLDER = "data"  # of an edition
 
 
 def tables_of(content: Content) -> list[Published]:
@@ -24,6 +26,13 @@ def _tables(headline: Headline) -> Iterator[Published]:
         cuts.setdefault(one.answer.columns[len(FIXED) :], []).append(one.answer)
     for by, answers in sorted(cuts.items()):
         yield _published("-".join([name, *(by or ("places",))]), headline, answers)
+
+
+def addresses(headline: Headline, sample: bool) -> dict[str, str]:
+    """Where the tables of a headline are in an edition, by their form."""
+    name = f"{SAMPLE}-{stem(headline)}" if sample else stem(headline)
+    forms = {"CSV": f"{name}.csv", "Parquet": f"{name}.parquet", "SDMX-CSV": f"sdmx/{name}.csv"}
+    return {form: f"{FOLDER}/{path}" for form, path in forms.items()}
 
 
 def stem(headline: Headline) -> str:

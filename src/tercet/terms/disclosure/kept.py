@@ -34,8 +34,11 @@ def keep(folder: Path, edition: Edition) -> None:
         return
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{len(editions) + 1:06d}.json"
-    with path.open("x", encoding="utf-8") as file:  # two builds at once do not overwrite one another
-        json.dump(_to_json(edition), file, ensure_ascii=False, indent=1)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            json.dump(_to_json(edition), file, ensure_ascii=False, indent=1)
+    except FileExistsError:  # two builds at once know nothing of one another
+        raise TermsError(f"{path}: another edition for this audience is being made. Build again.") from None
 
 
 def _to_json(edition: Edition) -> dict[str, Any]:
