@@ -200,7 +200,10 @@ def test_series_that_may_not_be_compared_have_axes_of_their_own_and_the_reason_s
     one = figure(headline(APART), FRONT, words("en", CATALOG), content(APART, sample=False))
     assert [panel.areas for panel in one.panels] == [("US",), ("MX",), ("CA",)]
     assert [(reason.text, reason.said) for reason in one.apart] == [
-        ("what is counted", (("United States", Said("another thing", "en")), ("Canada", Said("a thing; of its own", "en"))))
+        (
+            "what is counted",
+            (("United States", Said("another thing", "en")), ("Canada", Said("a thing; of its own", "en"))),
+        )
     ]
     assert one.together == ()
 
