@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,11 +16,13 @@ from tests.edition.report.told import shown
 from tercet.analysis.commitments.rules import NOTHING_STATED
 from tercet.analysis.measures.compare import NO_FREQUENCY, NO_NEED, NO_PERIOD, NOT_SAID
 from tercet.analysis.measures.question import feeding
+from tercet.catalog.load import Catalog
 from tercet.catalog.models import Measure
 from tercet.edition.content import Absence, Content
 from tercet.edition.figures import figures
 from tercet.edition.site import site
 from tercet.edition.words import SPACE, Said, translations, words
+from tercet.errors import CatalogError
 
 OTHERS = ("es", "fr")
 FIXED = (NO_FREQUENCY, NO_NEED, NO_PERIOD, NOT_SAID, f"{NOTHING_STATED}.")
@@ -80,13 +83,13 @@ def _changed(row: dict[str, Any], reasons: str, verdict: str) -> dict[str, str]:
 @pytest.mark.parametrize("lang", OTHERS)
 def test_every_text_of_the_catalog_has_a_translation_and_every_translation_a_text(lang: str) -> None:
     """A definition that changes in English and not in Spanish would be two definitions."""
-    assert translations(lang).keys() == wanted()
+    assert translations(lang, CATALOG).keys() == wanted()
 
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_a_translation_has_the_numbers_and_codes_of_the_english_text(lang: str) -> None:
     """A code of a cause of death that is lost or mistyped would define another measure."""
-    for english, other in translations(lang).items():
+    for english, other in translations(lang, CATALOG).items():
         for pattern in (r"\d+", r"--\w+ \w+", r"\w+_\w+", r"`\w+`"):
             ours, theirs = (sorted(re.findall(pattern, text)) for text in (english, other))
             assert ours == theirs, (english, other)
@@ -94,7 +97,7 @@ def test_a_translation_has_the_numbers_and_codes_of_the_english_text(lang: str) 
 
 def test_french_marks_stand_with_their_words() -> None:
     """A line never begins with a colon; and Canadian French has no space before a semicolon."""
-    for text in translations("fr").values():
+    for text in translations("fr", CATALOG).values():
         assert not re.search(r" [:%»]|« | ;|\S:(?!\w)", text.replace(f"{SPACE}:", "")), text
 
 
@@ -107,6 +110,26 @@ def test_a_text_is_the_same_however_its_lines_are_broken() -> None:
 def test_what_nobody_has_translated_stays_english_and_is_marked_so() -> None:
     """A workspace's own definition is shown as it is, and a voice reads it as English."""
     assert words("fr", CATALOG).said("A text of one's own.") == Said("A text of one's own.", "en")
+
+
+def test_a_workspace_translates_what_it_defines_itself(tmp_path: Path) -> None:
+    """A partner's own measure speaks every language of an edition, and may say a packaged text in other words."""
+    (tmp_path / "catalog" / "texts").mkdir(parents=True)
+    own = "A thing of our own.: Una cosa propia.\ndrug seizure: decomiso de drogas\n"
+    (tmp_path / "catalog" / "texts" / "said_es.yml").write_text(own, "utf-8")
+    spanish = words("es", Catalog.open(tmp_path))
+    assert spanish.said("A thing of our own.") == Said("Una cosa propia.", "es")
+    assert spanish.said("drug seizure").text == "decomiso de drogas"
+    assert spanish.said("gross weight").text == "peso bruto"
+
+
+@pytest.mark.parametrize("wrong", ["- a list\n", "", "drug seizure: [a, b]\n"])
+def test_a_file_of_translations_that_is_none_is_refused_by_name(tmp_path: Path, wrong: str) -> None:
+    """A mistake in a partner's file is told with the place where it is."""
+    (tmp_path / "catalog" / "texts").mkdir(parents=True)
+    (tmp_path / "catalog" / "texts" / "said_es.yml").write_text(wrong, "utf-8")
+    with pytest.raises(CatalogError, match=r"said_es\.yml"):
+        words("es", Catalog.open(tmp_path))
 
 
 @pytest.mark.parametrize(("lang", "said"), [("es", "Muertes por opioides tal como"), ("fr", "Décès par opioïdes tels")])

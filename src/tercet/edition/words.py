@@ -9,9 +9,11 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+from pydantic import RootModel
+
 from tercet.catalog.load import PACKAGED, Catalog
 from tercet.catalog.models import Names
-from tercet.catalog.yaml import read_yaml
+from tercet.catalog.yaml import read_model, read_yaml
 from tercet.errors import CatalogError, unknown
 
 TEXTS = PACKAGED / "texts"
@@ -26,6 +28,10 @@ class Said:
 
     text: str
     lang: str
+
+
+class Translations(RootModel[dict[str, str]]):
+    """One file of translations: the English text, word for word, and what is said for it."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +131,7 @@ def words(lang: str, catalog: Catalog) -> Words:
     """The words of a language that has a file of texts."""
     told = texts("page", lang)
     terms = {key: str(term["text"]) for key, term in read_yaml(TEXTS / f"{lang}.yml").items()}
-    return Words(lang, told, terms, catalog, translations(lang))
+    return Words(lang, told, terms, catalog, translations(lang, catalog))
 
 
 def texts(part: str, lang: str) -> dict[str, str]:
@@ -137,10 +143,11 @@ def texts(part: str, lang: str) -> dict[str, str]:
     return {key: _unbroken(str(text)) for key, text in read_yaml(path).items()}
 
 
-def translations(lang: str) -> dict[str, str]:
-    """What the catalog says in English, word for word, and how that is said in a language."""
-    path = TEXTS / f"said_{lang}.yml"
-    return {key: _unbroken(str(text)) for key, text in read_yaml(path).items()} if path.is_file() else {}
+def translations(lang: str, catalog: Catalog) -> dict[str, str]:
+    """What the catalog says in English, word for word, and how that is said in a language; a workspace adds its own."""
+    paths = [folder / TEXTS.name / f"said_{lang}.yml" for folder in catalog.folders]
+    found = [read_model(path, Translations).root for path in paths if path.is_file()]
+    return {" ".join(key.split()): _unbroken(text) for one in found for key, text in one.items()}
 
 
 def _unbroken(text: str) -> str:
