@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tercet.edition.content import Absence
@@ -88,8 +88,9 @@ def _lacking(reasons: str, one: str, other: str, words: Words) -> list[tuple[str
 
 
 def _note(found: re.Match[str], words: Words) -> Said:
-    """The note of a gap, with its full stop again."""
-    return words.own("no_figures") if found["kind"] == NO_DATA else words.said(f"{found['note']}.")
+    """The note of a gap: a sentence that a comparison gives without its full stop."""
+    said = words.own("no_figures") if found["kind"] == NO_DATA else words.said(f"{found['note']}.")
+    return replace(said, text=said.text.removesuffix("."))
 
 
 def separate(reasons: str, words: Words) -> list[str]:
