@@ -61,6 +61,22 @@ def test_a_small_figure_and_another_that_protects_it_are_held_back(tmp_path: Pat
     assert all((values[area] is None) == (mark == "Q") for area, mark in marks.items())
 
 
+def test_parts_that_are_told_apart_are_counted_together(tmp_path: Path) -> None:
+    """Whether a country is told in one table or in two, its total less all others is the one held back."""
+    ws = workspace(tmp_path, rows())
+    whole = told(ws)
+    (places,) = whole.headlines[0].places
+    split = tuple(replace(places, answer=replace(places.answer, rows=part)) for part in halves(places.answer))
+    found = held(ws, replace(whole, headlines=(replace(whole.headlines[0], places=split),)))
+    rest = [row for one in found.content.headlines[0].places for row in one.answer.records()]
+    assert sum(row["status"] == "Q" for row in rest) == 2
+
+
+def halves(answer: Answer) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """The first row, and all others."""
+    return list(answer.rows[:1]), list(answer.rows[1:])
+
+
 def test_an_attacker_with_the_edition_cannot_bound_what_was_held_back(tmp_path: Path) -> None:
     """The bounds are as far apart as the terms want: three kilograms, or a fifth of the figure."""
     ws = workspace(tmp_path, rows())

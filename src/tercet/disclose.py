@@ -144,14 +144,25 @@ def _naming(headline: Headline, answer: Answer) -> Naming:
 def _sums(headline: Headline, cells: Mapping[Key, Cell]) -> Iterator[Relation]:
     """The parts of a country that add up to it, where every reader can see that they do."""
     of_area = {one.area: one.answer for one in headline.series}
-    for places in headline.places:
-        whole, answer = of_area.get(places.area), places.answer
-        if whole is None:
+    for area, period, answers in _together(headline):
+        if (whole := of_area.get(area)) is None:
             continue
-        totals = [_naming(headline, whole)(row) for row in whole.records() if row["period"] == places.period]
-        names = {_naming(headline, answer)(row) for row in answer.records()}
+        totals = [_naming(headline, whole)(row) for row in whole.records() if row["period"] == period]
+        names = {_naming(headline, answer)(row) for answer in answers for row in answer.records()}
         parts = tuple(sorted((name for name in names if name in cells), key=text))
         yield from (Relation(total, parts) for total in totals if total in cells and _adds_up(cells, total, parts))
+
+
+def _together(headline: Headline) -> Iterator[tuple[str, str, list[Answer]]]:
+    """The parts of each country in a period: each way that it is divided, and all of them at once.
+
+    States may make up a country only together with what a publisher puts abroad.
+    """
+    divided: dict[tuple[str, str], list[Answer]] = {}
+    for one in headline.places:
+        divided.setdefault((one.area, one.period), []).append(one.answer)
+        yield one.area, one.period, [one.answer]
+    yield from ((*place, answers) for place, answers in divided.items() if len(answers) > 1)
 
 
 def _adds_up(cells: Mapping[Key, Cell], total: Key, parts: Sequence[Key]) -> bool:

@@ -30,7 +30,7 @@ def found(ws: Workspace, measure: str, area: str, freq: str) -> list[Places]:
 def test_each_part_has_the_figure_that_a_question_about_it_has(measure: str, area: str, freq: str) -> None:
     """A map and the command line never differ."""
     ws, _ = ingested()
-    (one,) = found(ws, measure, area, freq)
+    one, *_ = found(ws, measure, area, freq)
     areas = [row["area"] for row in one.answer.records()]
     asked = ws.measure(measure, areas, freq=freq, from_=one.period, to=one.period)
     assert len(areas) > 9 and one.answer.rows == asked.rows
@@ -41,6 +41,17 @@ def test_what_only_a_publisher_divides_a_country_into_stands_by_itself() -> None
     ws, _ = ingested()
     (one,) = found(ws, "fentanyl_seized_mass", "US", "R12")
     assert all("." in row["area"] for row in one.answer.records())
+
+
+@pytest.mark.parametrize("measure", ["fentanyl_seized_mass", "drug_offence_case_files"])
+def test_a_single_place_that_is_no_state_is_told_beside_the_states(measure: str) -> None:
+    """Cases abroad and seizures without a state are of the same period as the map, and are not lost."""
+    ws, _ = ingested()
+    states, other = found(ws, measure, "MX", "R12")
+    assert len(other.answer) == 1 and other.period == states.period
+    by = ws.measure(measure, "MX", by=("place",), freq="R12", from_=states.period, to=states.period)
+    told = {row["area"]: row["value"] for one in (states, other) for row in one.answer.records()}
+    assert told == {row["place"]: row["value"] for row in by.records()}
 
 
 def test_a_country_of_which_one_part_is_known_has_no_map(tmp_path: Path) -> None:

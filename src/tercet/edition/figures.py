@@ -10,6 +10,7 @@ from tercet.edition import walk
 from tercet.edition.content import Content, Headline, Series
 from tercet.edition.fingerprint import fingerprint
 from tercet.edition.front import Front
+from tercet.edition.geography import Mapped, maps
 from tercet.edition.opendata import addresses
 from tercet.edition.panels import Panel, absent, panel, trend_walks, trends
 from tercet.edition.points import latest, points
@@ -53,6 +54,7 @@ class Figure:
     trend_walks: tuple[str, ...]
     notes_walk: str
     compare_walk: str
+    maps: tuple[Mapped, ...] = ()
     fingerprint: str = ""
     signatures: tuple[Signed, ...] = ()
 
@@ -97,6 +99,7 @@ def figure(headline: Headline, front: Front, words: Words, content: Content) -> 
         trend_walks=trend_walks(headline.series, headline, content),
         notes_walk=walk.measure(content, headline, [one.area for one in headline.series]),
         compare_walk=walk.compare(content, headline, [one.area for one in headline.series]),
+        maps=maps(headline, groups, content, front, words),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 from xml.sax.saxutils import escape
 
 from tercet.edition.charts import FAINT, INK, LETTER, SMALL_LETTER
 from tercet.edition.content import Content
 from tercet.edition.figures import Figure
+from tercet.edition.geography import Mapped
 from tercet.edition.panels import Panel
 from tercet.edition.words import Words
 
@@ -18,18 +19,23 @@ LINE, SMALL_LINE, EDGE = 18, 13, 12  # pixels: a line of the title, a line below
 
 
 def svg_files(content: Content, drawn: Mapping[str, Sequence[Figure]], spoken: Sequence[Words]) -> dict[str, bytes]:
-    """Every drawn panel of every figure in every language, by its name in the edition."""
+    """Every drawn panel and map of every figure in every language, by its name in the edition."""
     return {
-        panel.file: picture(panel, one, content, words).encode("utf-8")
+        one.file: picture(one, figure, content, words).encode("utf-8")
         for words in spoken
-        for one in drawn[words.lang]
-        for panel in one.panels
-        if panel.narrow
+        for figure in drawn[words.lang]
+        for one in _drawn(figure)
     }
 
 
-def picture(panel: Panel, one: Figure, content: Content, words: Words) -> str:
-    """A panel as a file of its own: title above, sources and day below, on paper of its own."""
+def _drawn(figure: Figure) -> Iterator[Panel | Mapped]:
+    """What a figure has drawings of."""
+    yield from (panel for panel in figure.panels if panel.narrow)
+    yield from figure.maps
+
+
+def picture(panel: Panel | Mapped, one: Figure, content: Content, words: Words) -> str:
+    """A panel or a map as a file of its own: title above, sources and day below, on paper of its own."""
     svg = panel.wide or panel.narrow
     wide, high = (float(part) for part in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
     names = ", ".join(panel.names)
@@ -55,7 +61,7 @@ def _titled(title: str, content: Content, words: Words) -> str:
     return f"{words('sample_mark')}. {title}" if content.sample else title
 
 
-def _origin(panel: Panel, content: Content, words: Words) -> str:
+def _origin(panel: Panel | Mapped, content: Content, words: Words) -> str:
     """Who published the numbers, as of which day; that they are made up, where they are."""
     used = [one for one in content.files if one.name in panel.sources]
     publishers = "; ".join(dict.fromkeys(words.name(one.source.publisher) for one in used))

@@ -17,6 +17,7 @@ from tercet.question import Question
 
 SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")  # ISO 3166-2
 MOST = 9, 10  # so many of so many parts
+FEW = 2  # one part of a country by itself is no map
 LAST = 12  # periods back from the newest of the country in which its parts are looked for
 
 
@@ -32,10 +33,15 @@ def places(view: View, measure: Measure, catalog: Catalog, question: Question, s
     children = sorted(area for area, one in catalog.areas.items() if one.parent == country)
     found = parts(view, measure, catalog, replace(question, from_=recent), children)
     at, when = found.columns.index("area"), found.columns.index("period")
+    mapped: str | None = None  # the period of the subdivisions, if there are any
     for iso in (True, False):
         rows = [row for row in found.rows if bool(SUBDIVISION.fullmatch(row[at])) == iso]
         period = newest(replace(found, rows=rows))
-        if period is not None and len(here := [row for row in rows if row[when] == period]) > 1:
+        if sum(row[when] == period for row in rows) < FEW:
+            period = mapped  # a single other place is told beside the subdivisions
+        here = [row for row in rows if row[when] == period]
+        if period is not None and here:
+            mapped = mapped or period
             yield Places(country, period, replace(found, rows=here))
 
 

@@ -1,4 +1,4 @@
-"""Words, texts and groups for the tests of maps."""
+"""Words and groups for the tests of maps."""
 
 from __future__ import annotations
 
@@ -8,21 +8,11 @@ from decimal import Decimal
 from tests.edition.made import CATALOG
 
 from tercet.edition.maps.boundaries import polygons
-from tercet.edition.maps.groups import Gap, Group, Texts, Value
+from tercet.edition.maps.groups import Group, Value
 from tercet.edition.words import words
 
 EN, FR = words("en", CATALOG), words("fr", CATALOG)
 AREAS = tuple(sorted(polygons()))
-TEXTS = Texts(
-    sample="SAMPLE",
-    under="under {high}",
-    between="{low} to under {high}",
-    over="{low} or more",
-    no_value="No value",
-    outside="not in this figure",
-    own_scales="Each colour has its own scale",
-    gaps={gap: f"gap {gap}" for gap in Gap},
-)
 
 
 def group(country: str, ramp: str = "blue", **other: Value) -> Group:

@@ -10,15 +10,14 @@ from xml.etree import ElementTree
 import altair as alt
 import pytest
 from tests.edition.made import CATALOG
-from tests.edition.maps.made import AREAS, EN, FR, TEXTS, group
+from tests.edition.maps.made import AREAS, EN, FR, group
 
-from tercet.edition.maps.base import draw
-from tercet.edition.maps.choropleth import choropleth, name_of
-from tercet.edition.maps.classes import Class
-from tercet.edition.maps.groups import RAMPS, Gap, Group, Texts, alt_text, texts
+from tercet.edition.maps.base import draw, land_spec
+from tercet.edition.maps.choropleth import SHADES, choropleth, name_of
+from tercet.edition.maps.classes import Class, classes, place
+from tercet.edition.maps.groups import RAMPS, Gap, Group, gap_of
 from tercet.edition.maps.hatching import FILL
-from tercet.edition.words import Words
-from tercet.errors import CatalogError, QuestionError, Refused
+from tercet.errors import QuestionError, Refused
 
 GAPS = group("US", US_TX=Gap.SUPPRESSED, US_CA=Gap.MISSING, US_NY=Gap.NOT_PUBLISHED)
 THREE = (GAPS, group("MX", "green"), group("CA", "vermilion"))
@@ -26,7 +25,7 @@ THREE = (GAPS, group("MX", "green"), group("CA", "vermilion"))
 
 def drawn(*groups: Group, sample: bool = False, name: str = "deaths") -> str:
     """The map of some groups."""
-    return draw(choropleth(groups, 738, EN, TEXTS, sample), EN, name)
+    return draw(choropleth(groups, 738, EN, sample), EN, name)
 
 
 def said(svg: str) -> list[str]:
@@ -54,13 +53,10 @@ def test_every_area_is_drawn_and_says_its_name() -> None:
 def test_suppressed_missing_and_not_published_look_different_and_are_named_with_their_number() -> None:
     """A gap is no value, and one kind of gap is not another."""
     svg = drawn(*THREE)
-    looks = [
-        fill(svg, label)
-        for label in ("Texas: gap suppressed", "California: gap missing", "New York: gap not_published")
-    ]
+    looks = [fill(svg, label) for label in ("Texas: suppressed", "California: missing", "New York: not published")]
     assert looks == ["url(#deaths-suppressed)", "url(#deaths-missing)", "url(#deaths-not_published)"]
     assert len(set(re.findall(r'<pattern id="[^"]*"[^>]*>(.*?)</pattern>', svg))) == 3
-    assert {"gap suppressed (1)", "gap missing (1)", "gap not_published (1)"} <= set(said(svg))
+    assert {"suppressed (1)", "missing (1)", "not published (1)"} <= set(said(svg))
 
 
 def test_no_stand_in_for_a_pattern_is_left_and_every_pattern_is_defined() -> None:
@@ -86,7 +82,7 @@ def test_groups_that_may_not_be_compared_never_share_a_colour() -> None:
     """Each has its ramp, its title and its bounds, and the legend says that shades do not carry over."""
     svg = drawn(*THREE)
     assert {"Things in US", "Things in MX", "Things in CA"} <= set(said(svg))
-    assert TEXTS.own_scales in " ".join(said(svg))
+    assert EN("map_own_scales") in " ".join(said(svg))
     assert len({shade for ramp in RAMPS.values() for shade in ramp}) == 15
     with pytest.raises(Refused, match="share the ramp 'blue'"):
         drawn(GAPS, group("MX"))
@@ -98,21 +94,22 @@ def test_groups_that_may_not_be_compared_never_share_a_colour() -> None:
 
 def test_an_area_of_no_group_is_plain_land_and_the_legend_says_so() -> None:
     """Not asked for is not the same as not known."""
-    assert TEXTS.outside in said(drawn(GAPS))
-    assert TEXTS.outside not in said(drawn(*THREE))
+    assert EN("map_outside") in said(drawn(GAPS))
+    assert EN("map_outside") not in said(drawn(*THREE))
 
 
 def test_a_class_is_named_by_its_bounds_in_the_form_of_the_language() -> None:
     """Every digit of a bound stands there, or two classes could read alike."""
-    assert name_of(Class(Decimal("1234.5"), Decimal(2000)), EN, TEXTS) == "1,234.5 to under 2,000"
-    assert name_of(Class(None, Decimal(-5)), EN, TEXTS) == "under \u22125"
-    assert name_of(Class(Decimal(0), Decimal(0)), EN, TEXTS) == "0"
-    assert name_of(Class(Decimal("1234.5"), None), FR, TEXTS) == "1\u202f234,5 or more"
+    assert name_of(Class(Decimal("1234.5"), Decimal(2000)), EN) == "1,234.5 to under 2,000"
+    assert name_of(Class(None, Decimal(-5)), EN) == "under \u22125"
+    assert name_of(Class(Decimal(0), Decimal(0)), EN) == "0"
+    assert name_of(Class(Decimal("1234.5"), None), FR) == "1\u202f234,5 ou plus"
 
 
 def test_the_specification_is_valid_and_gives_the_same_bytes_twice() -> None:
     """Page and PDF draw from the same specification."""
-    alt.LayerChart.from_dict(choropleth(THREE, 334, EN, TEXTS, True))
+    alt.LayerChart.from_dict(dict(choropleth(THREE, 334, EN, True).spec))
+    alt.LayerChart.from_dict(dict(land_spec(334)))
     assert drawn(*THREE) == drawn(*THREE)
 
 
@@ -129,23 +126,22 @@ def test_a_tiny_area_gets_a_dot_of_its_colour() -> None:
     assert svg.count(f'aria-label="{label}"') == 2
 
 
-def test_a_summary_names_the_extremes_and_counts_the_gaps() -> None:
-    """Whoever does not see the map gets its finding; areas that tie are all named."""
-    made = alt_text(
-        Group("T", {"US-TX": Decimal(5), "US-CA": Decimal(5), "US-NY": Decimal(1), "US-AL": Gap.SUPPRESSED})
-    )
-    assert made.highest == 5
-    assert made.highest_areas == ("US-CA", "US-TX")
-    assert made.lowest == 1
-    assert made.lowest_areas == ("US-NY",)
-    assert made.valued == 3
-    assert made.gaps == {Gap.SUPPRESSED: ("US-AL",)}
+def test_a_row_without_a_value_says_why_by_its_status() -> None:
+    """Suppressed, missing and not collected are different things, and every kind is in the code list of gaps."""
+    assert [gap_of(status) for status in "QOLMA"] == [
+        Gap.SUPPRESSED,
+        Gap.MISSING,
+        Gap.NOT_PUBLISHED,
+        Gap.NOT_APPLICABLE,
+        Gap.MISSING,
+    ]
+    assert set(Gap) == set(CATALOG.codelists["gap"].codes)
 
 
-def test_texts_come_from_those_of_the_page_and_a_missing_one_is_an_error() -> None:
-    """No text of a map is left in another language."""
-    keys = ("under", "between", "over", "no_value", "outside", "own_scales", *Gap)
-    words = Words("en", {"sample_mark": "SAMPLE", **{f"map_{key}": key for key in keys}}, {}, CATALOG)
-    assert isinstance(texts(words), Texts)
-    with pytest.raises(CatalogError, match="map_"):
-        texts(Words("en", {"sample_mark": "SAMPLE"}, {}, CATALOG))
+def test_the_fill_of_every_area_is_that_of_its_class() -> None:
+    """The land is drawn once for all maps and coloured afterwards: no area may get its neighbour's colour."""
+    svg, values = drawn(*THREE), THREE[2].numbers()
+    found = classes(values.values())
+    shades = [RAMPS["vermilion"][at] for at in SHADES[len(found)]]
+    for area, value in values.items():
+        assert fill(svg, f"{EN.area(area)}: {EN.number(value)}") == shades[place(value, found)]

@@ -9,7 +9,7 @@ from math import pi
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.edition.maps.made import EN, TEXTS
+from tests.edition.maps.made import EN
 
 from tercet.edition.maps.base import draw
 from tercet.edition.maps.groups import Gap
@@ -27,7 +27,7 @@ SPOTS = (
 
 def drawn(*spots: Spot) -> str:
     """The map of some places."""
-    return draw(points(spots, "Seizures, 2023", 738, EN, TEXTS, False), EN, "seizures")
+    return draw(points(spots, "Seizures, 2023", 738, EN, False), EN, "seizures")
 
 
 @given(st.integers(1, 10**12), st.integers(1, 10**12))
@@ -47,9 +47,15 @@ def test_a_circle_stands_where_the_projection_puts_its_place() -> None:
 def test_a_place_without_a_value_is_hatched_and_a_zero_is_there() -> None:
     """No circle is not the same as nothing known."""
     svg = drawn(*SPOTS, Spot("Laredo", (-99.51, 27.51), Decimal(0)))
-    assert re.search(r'aria-label="Boston: gap suppressed"[^>]* fill="url\(#seizures-suppressed\)"', svg)
+    assert re.search(r'aria-label="Boston: suppressed"[^>]* fill="url\(#seizures-suppressed\)"', svg)
     assert 'aria-label="Laredo: 0"' in svg
-    assert "gap suppressed (1)" in svg
+    assert "suppressed (1)" in svg
+
+
+def test_a_drawing_does_not_depend_on_those_before_it() -> None:
+    """The same circles give the same bytes, whatever was drawn in between."""
+    assert drawn(*SPOTS) == drawn(*SPOTS)
+    assert "clip" not in drawn(*SPOTS)
 
 
 def test_what_circles_cannot_show_is_refused_by_name() -> None:

@@ -4,87 +4,137 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
 from typing import Any
 
 from tercet.edition.charts import FAINT, VEGA_LITE
 from tercet.edition.maps.boundaries import outer
 from tercet.edition.maps.hatching import hatched
-from tercet.edition.maps.legend import Legend, colour
-from tercet.edition.maps.projection import Projection
+from tercet.edition.maps.legend import Legend
+from tercet.edition.maps.projection import Projection, fitted
 from tercet.edition.maps.thinning import thinned
 from tercet.edition.words import Words
 
+CLIPS = re.compile(r' clip-path="url\(#clip\d+\)"|<clipPath id="clip\d+">.*?</clipPath>')
+GROUND = re.compile(r'<path class="background"[^>]*/><g>')  # in a drawing of Vega's: what comes next lies lowest
 PAPER, LAND = "#ffffff", "#e6e6e6"  # what the style sheet exchanges in the dark
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The fill of an area, and what it says."""
+
+    fill: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A map to be drawn: what lies on the land, as a specification, and the looks of areas; others are plain land."""
+
+    spec: Mapping[str, Any]
+    looks: Mapping[str, Look]
+    width: int
+
+
 def frame(
-    projection: Projection, looks: Mapping[str, Mapping[str, str]], layers: Sequence[Mapping[str, Any]], legend: Legend
-) -> dict[str, Any]:
-    """A whole specification: the land with `layers` on it above, the legend below."""
+    projection: Projection, looks: Mapping[str, Look], layers: Sequence[Mapping[str, Any]], legend: Legend
+) -> Map:
+    """A whole map: the land with `layers` on it above, the legend below."""
+    return Map(_spec(projection, [*layers, *legend.layers], projection.height + legend.height), looks, projection.width)
+
+
+def _spec(projection: Projection, layers: Sequence[Mapping[str, Any]], height: int) -> dict[str, Any]:
+    """A specification of marks on this projection."""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": projection.width,
-        "height": projection.height + legend.height,
+        "height": height,
         "autosize": {"type": "none"},
         "padding": 0,
         "background": "transparent",
         "config": {"font": "sans-serif", "view": {"stroke": None}},
         "projection": projection.vega(),
-        "layer": [*_land(looks, thinned(projection)), *layers, *legend.layers],
+        "layer": list(layers),
     }
 
 
-def _land(looks: Mapping[str, Mapping[str, str]], boundaries: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Every area with its fill and its label, and a line round each country. An area without a look is plain land."""
-    shapes = [
-        {**shape, "properties": looks.get(shape["id"], {"fill": LAND, "label": shape["id"]})}
-        for shape in boundaries["objects"]["areas"]["geometries"]
-    ]
+@cache
+def land(width: int) -> str:
+    """Every area, labelled with its code, and a line round each country: drawn once for all maps of a width."""
+    drawn = _shorter(_svg(land_spec(width), {}))
+    layers = re.findall(r'<g class="mark-shape [^>]*>(.*?)</g>', drawn)
+    return "".join(f"<g>{layer}</g>" for layer in layers)
+
+
+def land_spec(width: int) -> dict[str, Any]:
+    """The land of a map as a specification."""
+    projection = fitted(width)
+    return _spec(projection, _shapes(thinned(projection)), projection.height)
+
+
+def _shapes(boundaries: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The layers of the land."""
+    shapes = [{**shape, "properties": {"label": shape["id"]}} for shape in boundaries["objects"]["areas"]["geometries"]]
     data = {**boundaries, "objects": {"areas": {"type": "GeometryCollection", "geometries": shapes}}}
     lines = {"type": "MultiLineString", "arcs": [[at] for at in outer()]}
     outline = {**boundaries, "objects": {"outline": lines}}
-    encoding = {"fill": colour("properties.fill"), "description": {"field": "properties.label", "type": "nominal"}}
     return [
         {
             "data": {"values": data, "format": {"type": "topojson", "feature": "areas"}},
-            "mark": {"type": "geoshape", "stroke": PAPER, "strokeWidth": 0.6},
-            "encoding": encoding,
+            "mark": {"type": "geoshape", "fill": LAND, "stroke": PAPER, "strokeWidth": 0.6},
+            "encoding": {"description": {"field": "properties.label", "type": "nominal"}},
         },
         {
             "data": {"values": outline, "format": {"type": "topojson", "feature": "outline"}},
-            "mark": {"type": "geoshape", "filled": False, "stroke": FAINT, "strokeWidth": 0.5},
+            "mark": {"type": "geoshape", "filled": False, "stroke": FAINT, "strokeWidth": 0.5, "aria": False},
         },
     ]
 
 
-def marked(projection: Projection, text: str, sample: bool) -> list[dict[str, Any]]:
+def marked(projection: Projection, words: Words, sample: bool) -> list[dict[str, Any]]:
     """SAMPLE across the map, so that a picture taken of it says what it is."""
     if not sample:
         return []
     mark = {"type": "text", "fontSize": projection.width // 7, "fontWeight": 700, "color": FAINT, "opacity": 0.22}
     place = {"x": {"value": projection.width / 2}, "y": {"value": projection.height / 2}}
-    return [{"data": {"values": [{"text": text}]}, "mark": mark, "encoding": {**place, "text": {"field": "text"}}}]
+    data = {"values": [{"text": words("sample_mark")}]}
+    return [{"data": data, "mark": {**mark, "aria": False}, "encoding": {**place, "text": {"field": "text"}}}]
 
 
-def draw(spec: Mapping[str, Any], words: Words, name: str) -> str:
-    """A specification as SVG without a size of its own: the page scales it.
+def draw(made: Map, words: Words, name: str) -> str:
+    """A map as SVG without a size of its own: the page scales it.
 
-    `name` is the figure's own on its page, of letters, digits and hyphens: patterns are named after it.
+    `name` is the figure's own on its page, of letters, digits, _ and -: patterns are named after it.
+    """
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
+        raise ValueError(f"{name!r} cannot name a figure: begin with a letter, go on with letters, digits and hyphens")
+    coloured = _coloured(made, words)
+    svg = GROUND.sub(lambda ground: f"{ground[0]}{coloured}", _svg(made.spec, words.locale()), count=1)
+    return hatched(_scalable(svg), name)
+
+
+def _svg(spec: Mapping[str, Any], locale: Mapping[str, Any]) -> str:
+    """A specification as Vega draws it, without the frames that it clips at.
+
+    Nothing reaches over them, and vl-convert numbers them on from figure to figure: the bytes would not be the same.
     """
     import vl_convert
 
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
-        raise ValueError(f"{name!r} cannot name a figure: begin with a letter, go on with letters, digits and hyphens")
-    svg = vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE, format_locale=words.locale())
-    return hatched(_scalable(_named(_shorter(svg), name)), name)
+    svg = vl_convert.vegalite_to_svg(dict(spec), vl_version=VEGA_LITE, format_locale=dict(locale) or None)
+    return CLIPS.sub("", svg)
 
 
-def _named(svg: str, name: str) -> str:
-    """The drawing with ids of its own: vl-convert numbers its frames on from figure to figure."""
-    ids = sorted(set(re.findall(r'<clipPath id="(clip[0-9]+)"', svg)), key=lambda one: int(one[4:]))
-    for number, one in enumerate(ids):
-        svg = svg.replace(f'"{one}"', f'"{name}-frame{number}"').replace(f"url(#{one})", f"url(#{name}-frame{number})")
-    return svg
+def _coloured(made: Map, words: Words) -> str:
+    """The land with the looks of its areas."""
+
+    def look(path: re.Match[str]) -> str:
+        found = made.looks.get(path[2]) or Look(LAND, f"{words.area(path[2])}: {words('map_outside')}")
+        return f"{path[1]}{escape(found.label)}{path[3]}{found.fill}{path[4]}"
+
+    return re.sub(rf'(<path aria-label=")([^"]*)("[^>]* fill="){LAND}(")', look, land(made.width))
 
 
 def _shorter(svg: str) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 
 from tercet.answers import plain
 from tercet.edition.charts import FAINT
-from tercet.edition.maps.base import LAND, PAPER, frame, marked
+from tercet.edition.maps.base import LAND, PAPER, Look, Map, frame, marked
 from tercet.edition.maps.boundaries import polygons
 from tercet.edition.maps.classes import Class, classes, place
-from tercet.edition.maps.groups import RAMPS, Gap, Group, Texts, checked
+from tercet.edition.maps.groups import RAMPS, Gap, Group, checked
 from tercet.edition.maps.hatching import FILL
 from tercet.edition.maps.legend import Block, Row, colour, legend, pixel
 from tercet.edition.maps.projection import Projection, fitted, middle, size
@@ -21,32 +21,32 @@ TINY = 9  # square pixels: a smaller area gets a dot, or nobody would see its co
 SHADES = {1: (2,), 2: (1, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}  # of a ramp, for so many classes
 
 
-def choropleth(groups: Sequence[Group], width: int, words: Words, texts: Texts, sample: bool) -> dict[str, Any]:
-    """The specification of a map of some groups of areas; its height follows from the land and the legend."""
+def choropleth(groups: Sequence[Group], width: int, words: Words, sample: bool) -> Map:
+    """A map of some groups of areas; its height follows from the land and the legend."""
     checked(groups)
     projection = fitted(width)
-    looks: dict[str, dict[str, str]] = {}
+    looks: dict[str, Look] = {}
     blocks = []
     for group in groups:
         found = classes(group.numbers().values())
         shades = [RAMPS[group.ramp][at] for at in SHADES[len(found)]] if found else []
-        looks |= _looks(group, found, shades, words, texts)
-        rows = [Row(name_of(one, words, texts), shade, FAINT) for one, shade in zip(found, shades, strict=True)]
+        looks |= _looks(group, found, shades, words)
+        rows = [Row(name_of(one, words), shade, FAINT) for one, shade in zip(found, shades, strict=True)]
         blocks.append(Block(group.title, tuple(rows)))
-    blocks += _rest(groups, texts)
-    layers = [*_dots(looks, projection), *marked(projection, texts.sample, sample)]
+    blocks += _rest(groups, words)
+    layers = [*_dots(looks, projection), *marked(projection, words, sample)]
     return frame(projection, looks, layers, legend(blocks, width, projection.height + 8))
 
 
-def name_of(one: Class, words: Words, texts: Texts) -> str:
+def name_of(one: Class, words: Words) -> str:
     """A class in words, by its bounds, with all their digits."""
     if one.low is not None and one.single:
         return exact(one.low, words)
     if one.low is None:
-        return texts.under.format(high="" if one.high is None else exact(one.high, words))
+        return words("map_under", high="" if one.high is None else exact(one.high, words))
     if one.high is None:
-        return texts.over.format(low=exact(one.low, words))
-    return texts.between.format(low=exact(one.low, words), high=exact(one.high, words))
+        return words("map_over", low=exact(one.low, words))
+    return words("map_between", low=exact(one.low, words), high=exact(one.high, words))
 
 
 def exact(value: Decimal, words: Words) -> str:
@@ -56,44 +56,42 @@ def exact(value: Decimal, words: Words) -> str:
     return f"\u2212{text}" if value < 0 else text
 
 
-def gap_rows(found: Iterable[Gap], texts: Texts) -> list[Row]:
+def gap_rows(found: Iterable[Gap], words: Words) -> list[Row]:
     """The kinds of gap in a legend, with how many there are of each."""
     counted = list(found)
-    return [Row(f"{texts.gaps[gap]} ({counted.count(gap)})", FILL[gap], FAINT) for gap in Gap if gap in counted]
+    return [Row(f"{words.code('gap', gap)} ({counted.count(gap)})", FILL[gap], FAINT) for gap in Gap if gap in counted]
 
 
-def _looks(
-    group: Group, found: Sequence[Class], shades: Sequence[str], words: Words, texts: Texts
-) -> dict[str, dict[str, str]]:
+def _looks(group: Group, found: Sequence[Class], shades: Sequence[str], words: Words) -> dict[str, Look]:
     """The fill of every area of a group, and what it says: its name and its value or gap."""
     looks = {}
     for area, value in group.values.items():
         if isinstance(value, Gap):
-            looks[area] = {"fill": FILL[value], "label": f"{words.area(area)}: {texts.gaps[value]}"}
+            looks[area] = Look(FILL[value], f"{words.area(area)}: {words.code('gap', value)}")
         else:
-            label = f"{words.area(area)}: {words.number(value)}"
-            looks[area] = {"fill": shades[place(value, found)], "label": label}
+            looks[area] = Look(shades[place(value, found)], f"{words.area(area)}: {words.number(value)}")
     return looks
 
 
-def _rest(groups: Sequence[Group], texts: Texts) -> list[Block]:
+def _rest(groups: Sequence[Group], words: Words) -> list[Block]:
     """What the legend says besides classes: the kinds of gap, plain land, and that each ramp stands alone."""
-    rows = gap_rows((gap for group in groups for gap in group.gaps().values()), texts)
+    rows = gap_rows((gap for group in groups for gap in group.gaps().values()), words)
     if len({area for group in groups for area in group.values}) < len(polygons()):
-        rows.append(Row(texts.outside, LAND, FAINT))
+        rows.append(Row(words("map_outside"), LAND, FAINT))
+    blocks = [Block(words("map_no_value"), tuple(rows))] if rows else []
     if sum(1 for group in groups if group.numbers()) > 1:
-        rows.append(Row(texts.own_scales))
-    return [Block(texts.no_value, tuple(rows))] if rows else []
+        blocks.append(Block("", (Row(words("map_own_scales")),)))
+    return blocks
 
 
-def _dots(looks: Mapping[str, Mapping[str, str]], projection: Projection) -> list[dict[str, Any]]:
+def _dots(looks: Mapping[str, Look], projection: Projection) -> list[dict[str, Any]]:
     """A dot on every area that is too small to be seen at this width."""
     rows = []
     for area, look in sorted(looks.items()):
         outer = [polygon[0] for polygon in polygons()[area]]
         if sum(map(size, outer)) * projection.scale**2 < TINY:
             x, y = projection.at(middle(outer))
-            rows.append({"x": round(x, 1), "y": round(y, 1), **look})
+            rows.append({"x": round(x, 1), "y": round(y, 1), "fill": look.fill, "label": look.label})
     if not rows:
         return []
     mark = {"type": "point", "shape": "circle", "size": 22, "stroke": PAPER, "strokeWidth": 0.8, "opacity": 1}

@@ -1,10 +1,8 @@
 """What a choropleth shows: groups of areas, each with its own unit, scale and legend, and gaps that have a name.
 
-Series that may not be compared never share a colour scale. There are two honest ways to show them on one map:
-
-- each comparable set is a `Group` with a ramp of its own. Shades of different ramps say nothing about one another; the
-  legend says so, and every group has its own title with its unit and period;
-- or one group is drawn, and the areas of the others stand in it as `Gap.NOT_COMPARABLE`, with a hatching of their own.
+Series that may not be compared never share a colour scale: each comparable set is a `Group` with a ramp of its own.
+Shades of different ramps say nothing about one another; the legend says so, and every group has its own title with its
+unit and period.
 
 What may be compared is not decided here: the caller asked `compare`. An area in no group is plain land and is named as
 such in the legend.
@@ -19,7 +17,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tercet.edition.maps.boundaries import known
-from tercet.edition.words import Words
 from tercet.errors import QuestionError, Refused
 
 # Light to dark. The hues are those of the Okabe-Ito set, told apart by people with any kind of colour blindness; the
@@ -32,7 +29,7 @@ RAMPS: Mapping[str, tuple[str, ...]] = {
 
 
 class Gap(StrEnum):
-    """Why an area has no value."""
+    """Why an area has no value: the code list `gap`."""
 
     MISSING = "missing"
     SUPPRESSED = "suppressed"
@@ -40,10 +37,18 @@ class Gap(StrEnum):
     NOT_YET_REPORTED = "not_yet_reported"
     NOT_MAPPED = "not_mapped"
     WITHHELD = "withheld"
-    NOT_COMPARABLE = "not_comparable"
+    NOT_APPLICABLE = "not_applicable"
+    UNKNOWN = "unknown"
 
 
-STATUS: Mapping[str, Gap] = {"Q": Gap.SUPPRESSED, "O": Gap.MISSING, "L": Gap.NOT_PUBLISHED}  # SDMX CL_OBS_STATUS
+# SDMX CL_OBS_STATUS of a row without a value; what says nothing else is missing.
+STATUS: Mapping[str, Gap] = {"Q": Gap.SUPPRESSED, "L": Gap.NOT_PUBLISHED, "M": Gap.NOT_APPLICABLE}
+
+
+def gap_of(status: str) -> Gap:
+    """The kind of gap that a row without a value is."""
+    return STATUS.get(status, Gap.MISSING)
+
 
 Value = Decimal | Gap
 
@@ -63,57 +68,6 @@ class Group:
     def gaps(self) -> dict[str, Gap]:
         """The areas that have none."""
         return {area: value for area, value in sorted(self.values.items()) if isinstance(value, Gap)}
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The words of a map in one language."""
-
-    sample: str
-    under: str  # {high}
-    between: str  # {low} {high}
-    over: str  # {low}
-    no_value: str
-    outside: str
-    own_scales: str
-    gaps: Mapping[Gap, str]
-
-
-def texts(words: Words) -> Texts:
-    """The words of a map, from the texts of the page that begin with `map_`."""
-    names = ("under", "between", "over", "no_value", "outside", "own_scales")
-    plain = {
-        name: words.texts[f"map_{name}"] if f"map_{name}" in words.texts else words(f"map_{name}") for name in names
-    }
-    return Texts(words("sample_mark"), **plain, gaps={gap: words(f"map_{gap}") for gap in Gap})
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a sentence about a group needs: the extremes with every area that has them, and the gaps by kind."""
-
-    title: str
-    valued: int
-    highest: Decimal | None
-    highest_areas: tuple[str, ...]
-    lowest: Decimal | None
-    lowest_areas: tuple[str, ...]
-    gaps: Mapping[Gap, tuple[str, ...]]
-
-
-def alt_text(group: Group) -> Summary:
-    """The facts of a group for those who do not see it; a language makes the sentence."""
-    numbers, gaps = group.numbers(), group.gaps()
-    highest, lowest = max(numbers.values(), default=None), min(numbers.values(), default=None)
-    return Summary(
-        group.title,
-        len(numbers),
-        highest,
-        tuple(area for area, value in numbers.items() if value == highest),
-        lowest,
-        tuple(area for area, value in numbers.items() if value == lowest),
-        {kind: tuple(area for area, gap in gaps.items() if gap is kind) for kind in Gap if kind in gaps.values()},
-    )
 
 
 def checked(groups: Sequence[Group]) -> None:

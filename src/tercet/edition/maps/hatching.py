@@ -20,7 +20,8 @@ _TILE: Mapping[Gap, tuple[int, str]] = {  # the side of a tile in pixels, and wh
     Gap.NOT_YET_REPORTED: (6, "M-1,5L1,7M0,0L6,6M5,-1L7,1"),
     Gap.NOT_MAPPED: (5, "M0,2.5H5"),
     Gap.WITHHELD: (5, "M2.5,0V5"),
-    Gap.NOT_COMPARABLE: (8, "M1,5L4,2L7,5"),
+    Gap.NOT_APPLICABLE: (8, "M1,5L4,2L7,5"),
+    Gap.UNKNOWN: (7, "M3.5,1L6,3.5L3.5,6L1,3.5Z"),
 }
 
 

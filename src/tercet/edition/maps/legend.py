@@ -10,7 +10,7 @@ from typing import Any
 from tercet.edition.charts import INK
 
 ROW, GAP, SWATCH = 19, 12, 18  # pixels: a row, between blocks, the width of a swatch
-LETTER = 6.9  # pixels that a letter takes, generously, at 12 pixels
+LETTER, BOLD = 6.9, 7.6  # pixels that a letter takes, generously, at 12 pixels
 CIRCLE = 0.55  # how opaque circles are, so that those below show
 BLOCK = 225  # the least width of a block
 
@@ -27,7 +27,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The legend of one group."""
+    """The legend of one group. One without a title takes the whole width."""
 
     title: str
     rows: tuple[Row, ...]
@@ -42,15 +42,16 @@ class Legend:
 
 
 def legend(blocks: Sequence[Block], width: int, top: int) -> Legend:
-    """The blocks in columns of equal width, the first ones first."""
-    columns = max(1, min(len(blocks), width // BLOCK))
-    column = width // columns
+    """The blocks in columns of equal width, the first ones first; those without a title below."""
+    titled = [block for block in blocks if block.title]
+    columns = max(1, min(len(titled), width // BLOCK))
+    lines = [titled[first : first + columns] for first in range(0, len(titled), columns)]
     texts: list[dict[str, Any]] = []
     swatches: list[dict[str, Any]] = []
     at = top
-    for first in range(0, len(blocks), columns):
+    for line, column in [*((line, width // columns) for line in lines), *(([b], width) for b in blocks if not b.title)]:
         ends = [at]
-        for number, block in enumerate(blocks[first : first + columns]):
+        for number, block in enumerate(line):
             ends.append(_block(block, number * column + 1, column - GAP, at, texts, swatches))
         at = max(ends) + GAP
     return Legend((*_swatches(swatches), *_texts(texts)), at - top)
@@ -61,7 +62,7 @@ def _block(
 ) -> int:
     """Put one block at its place; the height where it ends."""
     at = top
-    for line in wrap(block.title, int(width / LETTER)):
+    for line in wrap(block.title, int(width / BOLD)):
         texts.append({"x": left, "y": at + ROW / 2, "text": line, "bold": True})
         at += ROW - 3
     for row in block.rows:

@@ -14,10 +14,10 @@ from math import sqrt
 from typing import Any
 
 from tercet.edition.charts import FAINT
-from tercet.edition.maps.base import PAPER, frame, marked
+from tercet.edition.maps.base import Map, frame, marked
 from tercet.edition.maps.boundaries import Place
 from tercet.edition.maps.choropleth import exact, gap_rows
-from tercet.edition.maps.groups import RAMPS, Gap, Texts, Value
+from tercet.edition.maps.groups import RAMPS, Gap, Value
 from tercet.edition.maps.hatching import FILL
 from tercet.edition.maps.legend import CIRCLE as OPACITY
 from tercet.edition.maps.legend import Block, Row, colour, legend
@@ -44,16 +44,16 @@ def in_frame(place: Place) -> bool:
     return fitted(1000).holds(place)
 
 
-def points(spots: Sequence[Spot], title: str, width: int, words: Words, texts: Texts, sample: bool) -> dict[str, Any]:
-    """The specification of a map of circles. `title` names the unit and the period."""
+def points(spots: Sequence[Spot], title: str, width: int, words: Words, sample: bool) -> Map:
+    """A map of circles. `title` names the unit and the period."""
     _checked(spots)
     projection = fitted(width)
     top = max((spot.value for spot in spots if not isinstance(spot.value, Gap)), default=Decimal(0))
-    layers = [*_circles(spots, top, projection, words), *_empty(spots, texts)]
+    layers = [*_circles(spots, top, projection, words), *_empty(spots, words)]
     blocks = [Block(title, tuple(_sizes(top, projection, words, any(spot.value == 0 for spot in spots))))]
-    rows = gap_rows((spot.value for spot in spots if isinstance(spot.value, Gap)), texts)
-    blocks += [Block(texts.no_value, tuple(rows))] if rows else []
-    marks = marked(projection, texts.sample, sample)
+    rows = gap_rows((spot.value for spot in spots if isinstance(spot.value, Gap)), words)
+    blocks += [Block(words("map_no_value"), tuple(rows))] if rows else []
+    marks = marked(projection, words, sample)
     return frame(projection, {}, [*layers, *marks], legend(blocks, width, projection.height + 8))
 
 
@@ -92,16 +92,16 @@ def _circles(spots: Sequence[Spot], top: Decimal, projection: Projection, words:
         "strokeWidth": 0.8,
     }
     drawn = _layer([row for row in rows if row["area"]], {**circle, "opacity": 1}, {"size": size})
-    cross = {"type": "point", "shape": "cross", "size": EMPTY, "fill": EDGE, "stroke": PAPER, "strokeWidth": 0.5}
+    cross = {"type": "point", "shape": "cross", "size": EMPTY, "fill": EDGE, "fillOpacity": 1, "strokeWidth": 0}
     return [*drawn, *_layer([row for row in rows if not row["area"]], {**cross, "opacity": 1}, {})]
 
 
-def _empty(spots: Sequence[Spot], texts: Texts) -> list[dict[str, Any]]:
+def _empty(spots: Sequence[Spot], words: Words) -> list[dict[str, Any]]:
     """A hatched square at each place that has no value."""
     rows = []
     for spot in sorted(spots, key=lambda one: one.name):
         if isinstance(spot.value, Gap):
-            row = {"lon": spot.place[0], "lat": spot.place[1], "label": f"{spot.name}: {texts.gaps[spot.value]}"}
+            row = {"lon": spot.place[0], "lat": spot.place[1], "label": f"{spot.name}: {words.code('gap', spot.value)}"}
             rows.append({**row, "fill": FILL[spot.value]})
     square = {"type": "point", "shape": "square", "size": 4 * EMPTY, "stroke": FAINT, "strokeWidth": 1, "opacity": 1}
     return _layer(rows, square, {"fill": colour("fill")})

@@ -10,6 +10,7 @@ from tercet.edition import gaps, tables, verdicts
 from tercet.edition.content import Content, Headline
 from tercet.edition.figures import Figure
 from tercet.edition.front import Front
+from tercet.edition.geography import Mapped
 from tercet.edition.panels import Panel
 from tercet.edition.report import cited, missing, promises
 from tercet.edition.report.digest import digest
@@ -118,6 +119,7 @@ def _measure(headline: Headline, shown: Figure) -> dict[str, Any]:
     """One measure; the data that a page carries inside itself stays there."""
     found = {**asdict(shown), "data": []}
     found["panels"] = [_panel(shown, panel) for panel in shown.panels]
+    found["maps"] = [_map(shown, one) for one in shown.maps]
     found["source_ids"] = sorted({name for one in headline.series for name in one.behind.files})
     return found
 
@@ -126,6 +128,18 @@ def _panel(shown: Figure, panel: Panel) -> dict[str, Any]:
     """One axis; its drawings are in the report's own sans serif, where a page takes that of its reader."""
     narrow, wide = own_sans(panel.narrow), own_sans(panel.wide)
     return {**asdict(panel), "narrow": narrow, "wide": wide, "alt": _alt(shown, panel), "chart": None}
+
+
+def _map(shown: Figure, one: Mapped) -> dict[str, Any]:
+    """A map with its findings and notes; the table of every place is on the site and in the open data."""
+    return {
+        "heading": one.heading,
+        "names": one.names,
+        "wide": own_sans(one.wide),
+        "alt": f"{shown.title}. {one.alt}",
+        "findings": [said.text for said in one.findings],
+        "notes": [said.text for said in one.notes],
+    }
 
 
 def _alt(shown: Figure, panel: Panel) -> str:
