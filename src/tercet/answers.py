@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 NUMBERS = frozenset({"value", "low", "high"})  # decimals even where a whole column is empty
+EXACT = "\ue000"  # a character of private use, around numbers that a float would round
 SCALE = 9  # decimals kept in Arrow; a column that needs more gets more
 
 
@@ -34,6 +37,22 @@ def plain(value: object) -> str:
     if isinstance(value, (tuple, list)):
         return ", ".join(plain(item) for item in value)
     return str(value)
+
+
+def to_json(records: Any) -> str:
+    """JSON with numbers to their last digit, days as YYYY-MM-DD, and no value where there is none.
+
+    >>> to_json([{"value": Decimal("0.10"), "day": date(2024, 2, 8)}]).split()
+    ['[', '{', '"value":', '0.1,', '"day":', '"2024-02-08"', '}', ']']
+    """
+    text = json.dumps(records, ensure_ascii=False, indent=2, default=_typed)
+    return re.sub(f'"{EXACT}([-0-9.]+){EXACT}"', r"\1", text) + "\n"
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{EXACT}{plain(value)}{EXACT}"
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 @dataclass(frozen=True)

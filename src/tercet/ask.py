@@ -16,6 +16,8 @@ from tercet.analysis.measures.explain import Explanation
 from tercet.analysis.measures.question import feeding
 from tercet.answers import Answer
 from tercet.catalog.load import Catalog
+from tercet.catalog.models import Measure
+from tercet.errors import Withheld
 from tercet.ledger.ledger import Ledger
 from tercet.ledger.view import View
 from tercet.question import Question
@@ -28,15 +30,20 @@ UNGUARDED = (
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """For whom a question is answered, as of which date (None: as of now)."""
+    """For whom a question is answered, as of which date (None: as of now), from what.
+
+    `use` is "statistics", from records that may be counted, or "records", only from those that may be shown too.
+    """
 
     audience: str
     as_of: date | None = None
+    use: str = "statistics"
 
 
 def measure(question: Question, stand: Standpoint, ledger: Ledger, catalog: Catalog) -> Answer:
     """The series of a measure, one row per area, period and combination of dimensions."""
     view, asked = _view(stand, ledger, catalog), catalog.measure(question.measure)
+    _unnamed_stay_so(view, asked, catalog)
     answer = series.series(view, asked, catalog, question)
     if any(view.guarded(asked.from_, one.id) for one in feeding(asked, catalog, view.sources(asked.from_))):
         return replace(answer, notes=(*answer.notes, UNGUARDED.format(audience=stand.audience)))
@@ -50,7 +57,9 @@ def compare(name: str, areas: Sequence[str], stand: Standpoint, ledger: Ledger, 
 
 def explain(question: Question, stand: Standpoint, ledger: Ledger, catalog: Catalog) -> Explanation:
     """One number walked back to its definition, batches, files and rows."""
-    return explaining.explain(_view(stand, ledger, catalog), catalog.measure(question.measure), catalog, question)
+    view, asked = _view(stand, ledger, catalog), catalog.measure(question.measure)
+    _unnamed_stay_so(view, asked, catalog)
+    return explaining.explain(view, asked, catalog, question)
 
 
 def trend(question: Question, stand: Standpoint, ledger: Ledger, catalog: Catalog) -> Answer:
@@ -81,5 +90,15 @@ def claims(stand: Standpoint, ledger: Ledger, catalog: Catalog, name: str | None
     return judged(_view(stand, ledger, catalog), catalog, name)
 
 
+def _unnamed_stay_so(view: View, asked: Measure, catalog: Catalog) -> None:
+    """Stop where a source on background is behind the figures, and nobody of the house reads the answer first."""
+    if view.use != "records" or catalog.terms.audiences[view.audience].inside:
+        return
+    feeds = {one.id for one in feeding(asked, catalog, view.sources(asked.from_))}
+    quiet = {name for name, term in catalog.terms.terms.items() if term.attribution is not None}
+    if any(not view.terms_of(batch).isdisjoint(quiet) for batch in view.batches if batch.source in feeds):
+        raise Withheld(f"{asked.id}: withheld. A source of it is on background, and an answer here would name it.")
+
+
 def _view(stand: Standpoint, ledger: Ledger, catalog: Catalog) -> View:
-    return ledger.view(catalog, stand.audience, stand.as_of)
+    return ledger.view(catalog, stand.audience, stand.as_of, stand.use)

@@ -8,6 +8,7 @@
     |- LedgerError         records could not be kept or found
     |- EditionError        a folder is not an edition that can be signed, or a signature cannot be written
     |- TermsError          terms do not allow it, or nobody wrote down what they are
+    |- ServerError         editions cannot be served as it was asked
     `- QuestionError       a question that has no honest answer
        |- Refused          two things would have been added or compared that may not be
        |  `- NoSeries      an area has no series of a measure, and the reason has a name
@@ -48,6 +49,10 @@ class LedgerError(TercetError):
 
 class TermsError(TercetError):
     """Raised when terms do not allow a use, or nobody wrote down what they are."""
+
+
+class ServerError(TercetError):
+    """Raised when editions cannot be served: there is no such folder, or the address cannot be had."""
 
 
 class EditionError(TercetError):

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from starlette.testclient import TestClient
+from tests.world import packaged
 
 from tercet.web.app import app
 from tercet.web.tokens import Tokens, fingerprint
@@ -62,5 +63,5 @@ def shelf(folder: Path) -> Path:
 def client(folder: Path, workspace: Workspace | None = None, token: str = "", tokens: Tokens = TOKENS) -> TestClient:
     """A client that follows no redirect, with a token if one is given."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    made = app(folder, workspace, tokens, every=0)
+    made = app(folder, packaged() if workspace is None else workspace.catalog, workspace, tokens, every=0)
     return TestClient(made, headers=headers, follow_redirects=False, raise_server_exceptions=False)

@@ -15,10 +15,9 @@ from starlette.testclient import TestClient
 from tests.web.site import FOR_US, client, shelf
 from tests.world import csv_file, described, workspace
 
-from tercet.cli.show import to_json
-from tercet.web import asking
-from tercet.web.openapi import description
-from tercet.web.parameters import EXPLAIN, SERIES
+from tercet.answers import to_json
+from tercet.web import api
+from tercet.web.questions import EXPLAIN, SERIES, description
 from tercet.workspace import Workspace
 
 NAME = "fentanyl_seized_mass"
@@ -144,13 +143,13 @@ def test_a_crowd_is_sent_away_and_may_come_again(
         go.set()
         answers = [one.result() for one in waiting]
     assert [one.status_code for one in answers].count(200) == 8
-    refused = [one for one in answers if one.status_code == 503]
+    refused = [one for one in answers if one.status_code == 429]
     assert len(refused) == 4 and {one.headers["retry-after"] for one in refused} == {"2"}
 
 
 def test_the_engine_is_opened_anew_now_and_then(ws: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server runs for months; what the engine keeps for each question must not add up."""
-    monkeypatch.setattr(asking, "FRESH", 2)
+    monkeypatch.setattr(api, "FRESH", 2)
     asked = client(shelf(tmp_path), Workspace(ws.settings))
     answers = {asked.get(f"{SERIES_AT}?area=US&freq=M").text for _ in range(5)}
     assert len(answers) == 1

@@ -18,9 +18,10 @@ from tercet.web.safety import HEADERS
 RUN = """
 import sys
 from pathlib import Path
-from tercet.web import connection, server
-connection.HEAD, connection.STUCK = 2.0, 2.0
-server.serve(Path(sys.argv[1]), None, [], host="127.0.0.1", port=int(sys.argv[2]))
+from tercet.catalog.load import Catalog
+from tercet.web import app, server
+server.HEAD, server.STUCK, server.CONNECTIONS = 2.0, 2.0, 100
+server.serve(app.app(Path(sys.argv[1]), Catalog.open()), "127.0.0.1", int(sys.argv[2]), print)
 """
 
 
@@ -113,6 +114,30 @@ def test_slow_clients_are_let_go_and_hold_nobody_up(port: int) -> None:
     assert taken < 40_000_000
     greedy.close()
     assert ask(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", port) == "200"
+
+
+def test_more_slow_clients_than_there_is_room_for_shut_nobody_out(port: int) -> None:
+    """A server full of clients that ask for nothing yet still answers one that does: the longest waiting makes room."""
+    slow = [socket.create_connection(("127.0.0.1", port), timeout=8) for _ in range(250)]
+    for line in slow:
+        line.sendall(b"GET / HTTP/1.1\r\n")
+    started = time.monotonic()
+    assert page(port) == PAGE and time.monotonic() - started < 1.9  # before the first of them is too late
+    assert _ended(slow[0])
+    for line in slow:
+        line.close()
+
+
+def test_an_answer_is_not_held_back_for_the_reader_to_take_its_head(port: int) -> None:
+    """Head and body are two packets; the second must not wait 40 ms for a receipt of the first."""
+    line, took = HTTPConnection("127.0.0.1", port, timeout=5), []
+    for _ in range(20):
+        started = time.monotonic()
+        line.request("GET", "/editions/2024-02/")
+        assert line.getresponse().read() == PAGE
+        took.append(time.monotonic() - started)
+    line.close()
+    assert sorted(took)[5] < 0.03
 
 
 def _ended(line: socket.socket) -> bool:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tercet.answers import plain
+from tercet.answers import plain, to_json
 from tercet.cli.options import Format
 from tercet.errors import QuestionError
 
 if TYPE_CHECKING:
     from tercet.answers import Answer
 
-
-EXACT = "\ue000"  # a character of private use, around numbers that a float would round
 FOR_PROGRAMS = frozenset({"sha256", "raw"})
 WIDE = 100  # a text longer than this makes a table unreadable: each row then is a block of lines
 
@@ -97,18 +92,6 @@ def write(text: str, output: Path | None) -> None:
 def say(note: str) -> None:
     """A line for the person at the terminal, kept out of the data."""
     print(note, file=sys.stderr)  # noqa: T201 (the command line talks to people)
-
-
-def to_json(records: Any) -> str:
-    """JSON with numbers to their last digit, days as YYYY-MM-DD, and no value where there is none."""
-    text = json.dumps(records, ensure_ascii=False, indent=2, default=_plain)
-    return re.sub(f'"{EXACT}([-0-9.]+){EXACT}"', r"\1", text) + "\n"
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return f"{EXACT}{plain(value)}{EXACT}"
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _on_terminal(answer: Answer) -> None:

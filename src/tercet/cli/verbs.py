@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from tercet.answers import to_json
 from tercet.cli import options as opt
 from tercet.cli.group import app, opened
 from tercet.cli.options import Format
-from tercet.cli.show import say, show, to_json, write
+from tercet.cli.show import say, show, write
 
 
 @app.command()

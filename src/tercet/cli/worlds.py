@@ -1,16 +1,24 @@
+<<<<<<< HEAD
+"""The verbs that make things to look at: the sample world, an edition, and the demo; and the one that shows them."""
+=======
 """The verbs that make things to look at: the sample world, an edition, signatures on it, and the demo of it all."""
+>>>>>>> origin/main
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tercet.cli import options as opt
 from tercet.cli.group import app, opened
 from tercet.cli.show import say
+
+if TYPE_CHECKING:
+    from tercet.workspace import Workspace
 
 Langs = Annotated[str, typer.Option("--lang", metavar="LANG,...", help="Languages: en, es, fr; the first one opens")]
 Since = Annotated[
@@ -21,6 +29,12 @@ Since = Annotated[
 ]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Another seed, another world")]
 Scale = Annotated[float, typer.Option("--scale", metavar="X", help="Multiplies amounts, and rows of records")]
+Editions = Annotated[Path, typer.Option("--editions", metavar="DIR", help="Folder that holds a folder per edition")]
+TokensFile = Annotated[
+    Path | None, typer.Option("--tokens", metavar="FILE", help="Fingerprints of tokens, by audience (default: none)")
+]
+Host = Annotated[str, typer.Option("--host", metavar="HOST", help="Address to listen at")]
+Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port; 0 takes a free one")]
 
 Edition = Annotated[Path, typer.Option("--edition", metavar="DIR", help="The edition that has the figure")]
 Partner = Annotated[str, typer.Option("--partner", metavar="P", help="Who signs, e.g. MX")]
@@ -100,11 +114,47 @@ def demo(
     return run(output, languages(lang))
 
 
+@app.command()
+def serve(
+    editions: Editions,
+    tokens: TokensFile = None,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workspace: opt.WorkspaceDir = None,
+) -> None:
+    """Show editions in a browser, by audience, and answer questions about measures as JSON."""
+    from tercet.catalog.load import Catalog
+    from tercet.web.app import app as application
+    from tercet.web.server import serve as run
+    from tercet.web.tokens import NOBODY, read_tokens
+
+    ws = _workspace(workspace)
+    catalog = ws.catalog if ws is not None else Catalog.open()
+    known = read_tokens(tokens, catalog.terms.audiences) if tokens is not None else NOBODY
+    made = application(editions, catalog, ws, known)
+    run(made, host, port, lambda address: _announce(address, editions, tokens, ws))
+
+
 def languages(text: str) -> tuple[str, ...]:
     """Languages from a list with commas, each once."""
     return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip())) or ("en",)
 
 
+<<<<<<< HEAD
+def _workspace(folder: Path | None) -> Workspace | None:
+    """The workspace that answers questions; where none is named and none is here, only editions are served."""
+    from tercet.settings import FILE
+
+    here = folder is not None or os.environ.get("TERCET_WORKSPACE") or Path(FILE).exists()
+    return opened(folder) if here else None
+
+
+def _announce(address: str, editions: Path, tokens: Path | None, ws: Workspace | None) -> None:
+    """What is served, and to whom."""
+    readers = f"the public, and holders of tokens in {tokens}" if tokens else "the public only: no --tokens"
+    measures = f"from {ws.settings.folder.resolve()}" if ws else "not answered: no workspace here, and no -w"
+    say(f"Editions in {editions}: {address}\nFor: {readers}\nMeasures: {measures}\nStop with Ctrl-C.")
+=======
 def in_languages(dissent: list[str], lang: list[str]) -> dict[str, str]:
     """The words of a dissent by language, which has to be stated."""
     if any(not text.strip() for text in dissent):
@@ -114,3 +164,4 @@ def in_languages(dissent: list[str], lang: list[str]) -> dict[str, str]:
     if len(set(lang)) != len(lang):
         raise typer.BadParameter("--lang: one dissent in each language")
     return dict(zip(lang, dissent, strict=True))
+>>>>>>> origin/main

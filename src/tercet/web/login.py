@@ -10,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tercet.web import pages
-from tercet.web.callers import COOKIE
+from tercet.web.pages import PAGE, VARY, Pages
 from tercet.web.sending import send_bytes, whole
-from tercet.web.tokens import Tokens
+from tercet.web.tokens import COOKIE, Tokens
 
 LARGEST = 2048  # bytes of a form
 PATIENCE = 10.0  # seconds for a form to come in
@@ -23,8 +22,9 @@ KEPT = 12 * 60 * 60  # seconds until the browser forgets the token
 class Login:
     """Coming and going."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, pages: Pages) -> None:
         self.tokens = tokens
+        self.pages = pages
 
     def routes(self) -> list[Route]:
         """The addresses."""
@@ -36,15 +36,15 @@ class Login:
 
     async def form(self, request: Request) -> Response:
         """The form."""
-        return send_bytes(request, pages.page("login", request, wrong=False), "html", "private, no-cache", pages.VARY)
+        return send_bytes(request, self.pages.page("login", request, wrong=False), "html", "private, no-cache", VARY)
 
     async def enter(self, request: Request) -> Response:
         """Take a token from the form."""
         _from_here(request)
         token = (await _form(request)).get("token", "").strip()
         if self.tokens.audience(token) is None:
-            page = pages.page("login", request, wrong=True)
-            return whole(request, page, pages.PAGE, {"Cache-Control": "no-store"}, 403)
+            page = self.pages.page("login", request, wrong=True)
+            return whole(request, page, PAGE, {"Cache-Control": "no-store"}, 403)
         return _home(request, token, KEPT)
 
     async def leave(self, request: Request) -> Response:

@@ -9,17 +9,16 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from tercet.errors import CatalogError, LedgerError, QuestionError, Refused, TercetError, TermsError
+from tercet.errors import QuestionError, Refused, TercetError, TermsError, Withheld
 
 KIND = "application/problem+json"
 SEE = "/api/openapi.json describes what can be asked."
 # The first kind that fits decides: status, and what to do beyond what the message says.
 ANSWERS: tuple[tuple[type[TercetError], int, str], ...] = (
     (Refused, 422, "Ask for what the reason leaves open; /api/measures/{id} has the definition."),
+    (Withheld, 422, "Read the edition that was made for you; / lists the editions."),
     (QuestionError, 400, SEE),
     (TermsError, 403, "Ask with a token of an audience that the terms allow."),
-    (CatalogError, 400, "/api/measures lists what can be asked."),
-    (LedgerError, 503, "Ask again later; whoever runs the server finds the cause in its log."),
 )
 
 
@@ -35,11 +34,15 @@ class Problem(Exception):
 
 
 def from_error(error: TercetError, where: str) -> Problem:
-    """The problem that an error of ours is to somebody who asks over the network."""
+    """The problem that an error of ours is to somebody who asks over the network.
+
+    Errors of the house's own files and definitions are for its log: their messages name paths.
+    """
     for kind, status, todo in ANSWERS:
         if isinstance(error, kind):
             return Problem(status, where, str(error), todo)
-    return Problem(503, where, "the question could not be answered", ANSWERS[-1][2])
+    todo = "Ask again later; whoever runs the server finds the cause in its log."
+    return Problem(503, where, "the question could not be answered", todo)
 
 
 def respond(problem: Problem, path: str) -> Response:

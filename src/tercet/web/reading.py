@@ -12,12 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tercet.web import pages
-from tercet.web.callers import cache_for, caller
 from tercet.web.contents import Content, Contents, NotAsListed
+from tercet.web.pages import VARY, Pages, style
 from tercet.web.sending import send, send_bytes
 from tercet.web.shelf import Edition, Listed, Shelf
-from tercet.web.tokens import PUBLIC, Tokens
+from tercet.web.tokens import PUBLIC, Tokens, cache_for, caller
 
 LOG = logging.getLogger("tercet.web")
 ANYTHING = "/{path:path}"
@@ -26,9 +25,10 @@ ANYTHING = "/{path:path}"
 class Reading:
     """What a reader can open."""
 
-    def __init__(self, shelf: Shelf, tokens: Tokens) -> None:
+    def __init__(self, shelf: Shelf, tokens: Tokens, pages: Pages) -> None:
         self.shelf = shelf
         self.tokens = tokens
+        self.pages = pages
         self.contents = Contents()
 
     def routes(self) -> list[Route]:
@@ -47,8 +47,8 @@ class Reading:
         audience = caller(request, self.tokens)
         seen = sorted(self.shelf.seen_by(audience), key=lambda one: (one.audience != audience, one.audience))
         groups = [(name, list(some)) for name, some in groupby(seen, key=lambda one: one.audience)]
-        data = pages.page("list", request, groups=groups, audience=audience)
-        return send_bytes(request, data, "html", "private, no-cache", pages.VARY)
+        data = self.pages.page("list", request, groups=groups, audience=audience)
+        return send_bytes(request, data, "html", "private, no-cache", VARY)
 
     async def folder(self, request: Request) -> Response:
         """An edition without the slash: its pages name each other as seen from inside the folder."""
@@ -76,7 +76,7 @@ class Reading:
 
     async def style(self, request: Request) -> Response:
         """The style sheet of the server's own pages."""
-        return send_bytes(request, pages.style(), "css", "public, no-cache", "Accept-Encoding")
+        return send_bytes(request, style(), "css", cache_for(PUBLIC))
 
     async def _from_disk(self, edition: Edition, listed: Listed) -> Content:
         try:

@@ -33,7 +33,7 @@ def send(request: Request, content: Content, cache: str, vary: str = "Accept-Enc
     return _from_to(request, content, 0, content.size, 200, headers)
 
 
-def send_bytes(request: Request, data: bytes, kind: str, cache: str, vary: str) -> Response:
+def send_bytes(request: Request, data: bytes, kind: str, cache: str, vary: str = "Accept-Encoding") -> Response:
     """Bytes that were just made, as a response with the same care."""
     return send(request, packed(data, sha256(data).hexdigest(), kind), cache, vary)
 

@@ -16,7 +16,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, ValidationError
 
 from tercet.edition.manifest import MANIFEST
-from tercet.errors import WorkspaceError
+from tercet.errors import ServerError
 from tercet.web.tokens import PUBLIC
 
 LOG = logging.getLogger("tercet.web")
@@ -35,7 +35,7 @@ class Listed(BaseModel):
 class Manifest(BaseModel):
     """What a reader of an edition needs of its manifest."""
 
-    title: str
+    sample: bool
     as_of: date
     audience: str
     languages: tuple[str, ...]
@@ -48,11 +48,15 @@ class Edition:
 
     name: str
     folder: Path
-    title: str
+    sample: bool
     as_of: date
     audience: str
     languages: tuple[str, ...]
     files: Mapping[str, Listed]
+
+    def front(self, lang: str) -> str:
+        """The front page in a language; the first language has the one that opens by itself."""
+        return f"index.{lang}.html" if f"index.{lang}.html" in self.files else ""
 
     def file(self, path: str) -> Listed | None:
         """The file at an address inside the edition; a folder stands for its index.html."""
@@ -64,7 +68,7 @@ class Shelf:
 
     def __init__(self, folder: Path, every: float = 1.0) -> None:
         if not folder.is_dir():
-            raise WorkspaceError(
+            raise ServerError(
                 f"{folder}: no such folder. Name the one that holds the editions; an edition is made with: "
                 f"tercet build -o {folder}/NAME"
             )
@@ -109,8 +113,8 @@ def read_edition(folder: Path) -> Edition | None:
         return None
     itself = Listed(path=MANIFEST, bytes=len(data), sha256=sha256(data).hexdigest())
     files = {one.path: one for one in (*manifest.outputs, itself) if is_plain(one.path)}
-    kept = {"title": manifest.title, "as_of": manifest.as_of, "languages": manifest.languages}
-    return Edition(name=folder.name, folder=folder, audience=manifest.audience, files=files, **kept)  # type: ignore[arg-type]
+    about = manifest.sample, manifest.as_of, manifest.audience, manifest.languages
+    return Edition(folder.name, folder, *about, files)
 
 
 def is_plain(path: str) -> bool:

@@ -1,4 +1,7 @@
-"""Who is asking: the audience that belongs to a token. The file holds fingerprints, never the tokens themselves."""
+"""Who is asking: the audience of a request's token, else the public. Nothing else decides that.
+
+The file of tokens holds fingerprints, never the tokens themselves.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,13 @@ from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
 
+from starlette.requests import Request
+
 from tercet.errors import TermsError, unknown
+from tercet.web.problem import Problem
 
 PUBLIC = "public"
+COOKIE = "tercet_token"
 FORM = re.compile(r"[A-Za-z0-9._~+/=-]{16,256}")  # what may stand in a header and in a cookie as it is
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 SHAPE = '[US]\nsha256 = ["64 hexadecimal digits", ...]'
@@ -46,6 +53,24 @@ def fingerprint(token: str) -> str:
     'ee1e8e26'
     """
     return sha256(token.encode("utf-8")).hexdigest()
+
+
+def caller(request: Request, tokens: Tokens) -> str:
+    """The audience of a request. A wrong token in the header is refused; an old cookie counts as none."""
+    given = request.headers.getlist("authorization")
+    if not given:
+        return tokens.audience(request.cookies.get(COOKIE, "")) or PUBLIC
+    kind, _, token = given[0].partition(" ")
+    found = tokens.audience(token.strip()) if len(given) == 1 and kind.lower() == "bearer" else None
+    if found is None:
+        todo = "Send 'Authorization: Bearer' with a token that was given to you, or none at all to ask as the public."
+        raise Problem(401, "header Authorization", "no such token", todo, {"WWW-Authenticate": "Bearer"})
+    return found
+
+
+def cache_for(audience: str) -> str:
+    """What others on the way may keep: a public thing, to be asked about again; of the rest, only the reader's own."""
+    return "public, no-cache" if audience == PUBLIC else "private, no-cache"
 
 
 def read_tokens(path: Path, audiences: Collection[str]) -> Tokens:

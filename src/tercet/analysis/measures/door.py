@@ -71,5 +71,11 @@ class View(Protocol):
     def listed(self, terms: str) -> bool:
         """Whether records under these terms may be shown, and not only their totals."""
 
+    def any_released(self, batch: Any) -> bool:
+        """Whether any record of a batch is released for the view's use."""
+
+    def all_listed(self, batch: Any) -> bool:
+        """Whether every row of a batch may be shown, those that were put aside too."""
+
     def covered(self, source: str) -> tuple[Span, ...]:
         """The periods that a source has published."""

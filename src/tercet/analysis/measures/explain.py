@@ -167,7 +167,8 @@ def _batches(view: View, cell: Cell, found: Behind) -> Answer:
     used = [batch for batch in view.batches if batch.id in found.batches]
     if not used:
         sources = {part.source for part in cell.parts}
-        used = [batch for batch in view.batches if batch.source in sources and _covers(batch, cell.period)]
+        covering = (batch for batch in view.batches if batch.source in sources and _covers(batch, cell.period))
+        used = [batch for batch in covering if view.any_released(batch)]
     used.sort(key=lambda batch: (batch.source, batch.received, batch.id))
     rows = [(batch.id, batch.file, batch.sha256, batch.received, batch.layout) for batch in used]
     return Answer(BATCHES, [tuple(plain(value) for value in row) for row in rows])

@@ -61,7 +61,8 @@ def notes_about(asked: Asked, chosen: Chosen, cells: Sequence[Cell]) -> Iterator
     yield from chosen.notes
     yield from left_out(asked, chosen)
     for one in (one for group in chosen.groups for one in group):
-        aside = sum(batch.rejected for batch in one.view.batches if batch.source == one.source.id)
+        batches = (batch for batch in one.view.batches if batch.source == one.source.id)
+        aside = sum(batch.rejected for batch in batches if one.view.all_listed(batch))
         if aside:
             rows = "row was" if aside == 1 else "rows were"
             yield f"{chosen.area}: {aside} {rows} put aside and count in no figure of {one.source.id}: tercet rejects"
