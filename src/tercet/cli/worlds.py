@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""The verbs that make things to look at: the sample world, an edition, and the demo; and the one that shows them."""
-=======
-"""The verbs that make things to look at: the sample world, an edition, signatures on it, and the demo of it all."""
->>>>>>> origin/main
+"""The verbs that make things to look at, and show them: the sample world, an edition, signatures on it, the demo."""
 
 from __future__ import annotations
 
@@ -140,7 +136,6 @@ def languages(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip())) or ("en",)
 
 
-<<<<<<< HEAD
 def _workspace(folder: Path | None) -> Workspace | None:
     """The workspace that answers questions; where none is named and none is here, only editions are served."""
     from tercet.settings import FILE
@@ -154,7 +149,8 @@ def _announce(address: str, editions: Path, tokens: Path | None, ws: Workspace |
     readers = f"the public, and holders of tokens in {tokens}" if tokens else "the public only: no --tokens"
     measures = f"from {ws.settings.folder.resolve()}" if ws else "not answered: no workspace here, and no -w"
     say(f"Editions in {editions}: {address}\nFor: {readers}\nMeasures: {measures}\nStop with Ctrl-C.")
-=======
+
+
 def in_languages(dissent: list[str], lang: list[str]) -> dict[str, str]:
     """The words of a dissent by language, which has to be stated."""
     if any(not text.strip() for text in dissent):
@@ -164,4 +160,3 @@ def in_languages(dissent: list[str], lang: list[str]) -> dict[str, str]:
     if len(set(lang)) != len(lang):
         raise typer.BadParameter("--lang: one dissent in each language")
     return dict(zip(lang, dissent, strict=True))
->>>>>>> origin/main
