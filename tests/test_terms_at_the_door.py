@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,11 @@ def latest(content: Content) -> dict[str, object]:
     return canada.answer.records()[-1]
 
 
+def said_of(name: str, told: str) -> set[str]:
+    """What the labels and tables of maps say of an area."""
+    return set(re.findall(rf'{name}(?:: |</th><td class="number">)([^"<]+)', told))
+
+
 def texts(ws: Workspace, audience: str) -> str:
     """Everything that an edition says in files of text, of all of them at once."""
     made = edition(Wanted(audience, langs=("en", "es", "fr")), ws.ledger, ws.catalog)
@@ -49,7 +55,10 @@ def test_a_record_for_two_partners_is_in_no_table_of_the_third_or_of_the_public(
     assert latest(said(ws, "MX"))["status"] == "D", "a sum of what is released is not the sum of everything"
     for audience in ("MX", "public"):
         told = texts(ws, audience)
-        assert "CA-NS" not in told and "Nova Scotia" not in told
+        assert "CA-NS" not in told
+        # A map names every province; of Nova Scotia it says what it says of Alberta, which nobody sent a record of.
+        assert set() < said_of("Nova Scotia", told) <= said_of("Alberta", told)
+        assert said_of("Ontario", told).isdisjoint(said_of("Alberta", told))
 
 
 def test_an_embargoed_record_waits_until_the_embargo_has_ended(tmp_path: Path) -> None:

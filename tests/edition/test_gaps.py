@@ -10,7 +10,7 @@ from tests.edition.reading import FRONT, html
 
 from tercet.edition.content import Content
 from tercet.edition.gaps import by_kind, gaps
-from tercet.edition.words import words
+from tercet.edition.words import Said, words
 
 EN = words("en", CATALOG)
 
@@ -25,7 +25,7 @@ def with_series(values: list[str | None], statuses: str = "") -> Content:
 def test_an_area_without_a_series_is_a_gap_with_its_kind_and_reason() -> None:
     """The kind is the measure's own word on it."""
     found = [(gap.id, gap.kind, gap.periods, gap.reason) for gap in gaps(content(APART), FRONT.areas, EN)]
-    assert ("MX", "not published", "the whole series", "Nobody publishes it.") in found
+    assert ("MX", "not published", "the whole series", Said("Nobody publishes it.", "en")) in found
 
 
 def test_provisional_periods_are_told_with_their_first_last_and_number() -> None:
@@ -61,7 +61,7 @@ def test_gaps_of_whole_areas_stand_before_those_within_series() -> None:
 
 
 def test_the_page_names_kind_mark_and_area() -> None:
-    """Reasons that the definitions give are in English, and marked so."""
+    """A reason that nobody has translated is in English, and marked so."""
     text = html("missing", "es")
     assert "○ no publicado" in text
     assert "marca P" in text

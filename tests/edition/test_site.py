@@ -14,7 +14,7 @@ from tercet.analysis.trend.verdict import FALLING, FLAT, FLATTENING, RISING, UNK
 from tercet.answers import Answer
 from tercet.edition.figures import figure, grouped
 from tercet.edition.verdicts import MARKS, chip, trend
-from tercet.edition.words import words
+from tercet.edition.words import Said, words
 
 PLACES = (
     *("index", "comparability", "chapter-deaths", "opioid_deaths", "commitments", "commitment-P1", "commitment-P2"),
@@ -200,7 +200,10 @@ def test_series_that_may_not_be_compared_have_axes_of_their_own_and_the_reason_s
     one = figure(headline(APART), FRONT, words("en", CATALOG), content(APART, sample=False))
     assert [panel.areas for panel in one.panels] == [("US",), ("MX",), ("CA",)]
     assert [(reason.text, reason.said) for reason in one.apart] == [
-        ("what is counted", (("United States", "another thing"), ("Canada", "a thing; of its own")))
+        (
+            "what is counted",
+            (("United States", Said("another thing", "en")), ("Canada", Said("a thing; of its own", "en"))),
+        )
     ]
     assert one.together == ()
 
@@ -211,7 +214,7 @@ def test_comparable_series_share_an_axis() -> None:
     assert [panel.areas for panel in one.panels] == [("US", "CA"), ("MX",)]
     assert one.panels[0].wide
     assert one.apart == ()
-    assert [(reason.text, reason.both) for reason in one.together] == [("what is counted", "a thing")]
+    assert [(reason.text, reason.both) for reason in one.together] == [("what is counted", Said("a thing", "en"))]
 
 
 def test_an_axis_is_shared_only_if_every_two_on_it_are_comparable() -> None:

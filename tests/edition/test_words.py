@@ -52,6 +52,15 @@ def test_numbers_and_dates_have_the_form_of_the_language(lang: str, number: str,
 
 
 @pytest.mark.parametrize(
+    ("lang", "day"), [("en", "1 June 2024"), ("es", "1 de junio de 2024"), ("fr", "1er juin 2024")]
+)
+def test_the_first_of_a_month_has_the_form_of_the_language(lang: str, day: str) -> None:
+    """In French the first is an ordinal, and no other day is."""
+    assert SPOKEN[lang].day(date(2024, 6, 1)) == day
+    assert "er " not in SPOKEN["fr"].day(date(2024, 6, 21))
+
+
+@pytest.mark.parametrize(
     ("value", "shown"),
     [("0", "0"), ("7", "7"), ("1.234", "1.23"), ("12.36", "12.4"), ("100.5", "100"), ("1E+3", "1,000")],
 )

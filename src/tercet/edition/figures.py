@@ -17,7 +17,7 @@ from tercet.edition.points import latest, points
 from tercet.edition.reasons import Reason, reasons
 from tercet.edition.signed import Signed, signatures, signed
 from tercet.edition.verdicts import Trend
-from tercet.edition.words import Words
+from tercet.edition.words import Said, Words
 
 COMPARABLE = "comparable"
 
@@ -44,8 +44,8 @@ class Figure:
     panels: tuple[Panel, ...]
     apart: tuple[Reason, ...]
     together: tuple[Reason, ...]
-    definition: str
-    caveat: str
+    definition: Said
+    caveat: Said
     trends: tuple[Trend, ...]
     notes: tuple[str, ...]
     behind: tuple[str, ...]
@@ -89,8 +89,8 @@ def figure(headline: Headline, front: Front, words: Words, content: Content) -> 
         panels=tuple({**drawn, **missing}[area] for area in front.areas if area in drawn or area in missing),
         apart=apart,
         together=together,
-        definition=measure.definition.strip(),
-        caveat=measure.caveat.strip(),
+        definition=words.said(measure.definition),
+        caveat=words.said(measure.caveat),
         trends=trends(headline.series, words),
         notes=tuple(dict.fromkeys(note for one in headline.series for note in one.answer.notes)),
         behind=tuple(_behind(one, words) for one in headline.series),

@@ -11,7 +11,8 @@ from tercet.edition.content import Absence, Content, Headline, Series
 from tercet.edition.figures import title
 from tercet.edition.findings import short
 from tercet.edition.points import Point, points, with_holes
-from tercet.edition.words import Words
+from tercet.edition.reasons import why
+from tercet.edition.words import Said, Words
 
 NORMAL = "A"
 HOLE = "O"  # the mark of a period that should have a value and has none
@@ -19,7 +20,7 @@ HOLE = "O"  # the mark of a period that should have a value and has none
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One kind of gap in one series, or instead of one: which periods, how many, why (in English), and the command."""
+    """One kind of gap in one series, or instead of one: which periods, how many, why, and the command."""
 
     measure: str
     title: str
@@ -29,7 +30,7 @@ class Gap:
     mark: str
     periods: str = ""
     count: str = ""
-    reason: str = ""
+    reason: Said | None = None
     walk: str = ""
 
 
@@ -53,7 +54,7 @@ def _absent(headline: Headline, absence: Absence, words: Words) -> Gap:
     """An area without a series."""
     kind = words.code("gap", absence.gap) if absence.gap else words("missing")
     name, area = title(headline, words), words.area(absence.area)
-    return Gap(headline.measure.id, name, absence.area, area, kind, "", words("whole_series"), "", absence.reason)
+    return Gap(headline.measure.id, name, absence.area, area, kind, "", words("whole_series"), "", why(absence, words))
 
 
 def _marked(headline: Headline, series: Series, words: Words) -> Iterator[Gap]:

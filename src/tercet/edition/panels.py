@@ -13,8 +13,9 @@ from tercet.edition.front import Front
 from tercet.edition.plot import Line, Plot, Size
 from tercet.edition.pointing import amount, pointing
 from tercet.edition.points import Point, changed, latest, points, yearly
+from tercet.edition.reasons import why
 from tercet.edition.verdicts import Trend, trend
-from tercet.edition.words import Words
+from tercet.edition.words import Said, Words
 
 SHOWN = 6  # rows of a table under a figure; the data link has all of them
 FOLDER = "figures"  # where the drawings lie as files of their own
@@ -60,7 +61,7 @@ class Panel:
     dashed: bool = False
     tables: tuple[Table, ...] = ()
     gap: str = ""
-    reason: str = ""
+    reason: Said | None = None
     trends: tuple[Trend, ...] = ()
     walks: tuple[str, ...] = ()
     trend_walks: tuple[str, ...] = ()
@@ -106,7 +107,7 @@ def panel(
 def absent(absence: Absence, words: Words) -> Panel:
     """An area without a series: what kind of gap, and why."""
     kind = words.code("gap", absence.gap) if absence.gap else words("missing")
-    return Panel((absence.area,), (words.area(absence.area),), gap=kind, reason=absence.reason)
+    return Panel((absence.area,), (words.area(absence.area),), gap=kind, reason=why(absence, words))
 
 
 def trends(group: Sequence[Series], words: Words) -> tuple[Trend, ...]:

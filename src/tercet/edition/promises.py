@@ -44,7 +44,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One commitment in words; the texts of people, titles and reasons are in English."""
+    """One commitment in words; the texts of people and titles are in English."""
 
     judged: Judged
     picture: Timeline | None
@@ -110,7 +110,7 @@ def _meeting(meeting: Meeting | None, words: Words) -> tuple[str, str] | None:
     if meeting is None:
         return None
     first, last = words.day(meeting.first), words.day(meeting.last)
-    days = first if first == last else words("span", first=first, last=last)
+    days = first if first == last else words("span_days", first=first, last=last)
     held = words.month(meeting.first) if meeting.precision == "month" else days
     return meeting.title, ", ".join(part for part in (held, meeting.place) if part)
 

@@ -119,7 +119,8 @@ def _verdicts(content: Content, headline: Headline, front: Front, words: Words) 
         word = str(row["verdict"])
         found_reasons = reasons([row], front.areas, words)
         key = f"verdict_{word.replace(' ', '_')}"
-        ground = words("common_ground", freqs=row["freq"], window=row["window"])
+        first, _, last = str(row["window"]).partition(" to ")
+        ground = words("common_ground", freqs=row["freq"], window=words("first_last", first=first, last=last))
         yield Verdict(
             words(key) if key in words.texts else _gap(word, words),
             MARKS.get(word, "○"),

@@ -12,7 +12,7 @@ from typing import Any
 from tercet.answers import Answer, plain
 from tercet.edition.addresses import Address, addresses
 from tercet.edition.content import Series
-from tercet.edition.words import Words
+from tercet.edition.words import Said, Words
 
 UNKNOWN = "cannot be judged"
 # Shape first: each verdict has its own mark, so that it can be told on paper and by anybody.
@@ -63,13 +63,13 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One promise or one claim with its verdict; texts of people and reasons are in English."""
+    """One promise or one claim with its verdict; texts of people are in English."""
 
     id: str
     text: str
     about: str
     verdict: Chip
-    reason: str
+    reason: Said
     details: tuple[tuple[str, str], ...] = ()
     sources: tuple[Address, ...] = ()
 
@@ -118,7 +118,7 @@ def commitments(answer: Answer, words: Words) -> list[Judged]:
             row["commitment"],
             words("made_due", made=words.day(row["made"]), due=_due(row["due_by"], words)),
             chip(row["verdict"], words),
-            row["reason"],
+            words.said(row["reason"]),
         )
         for row in answer.records()
     ]
@@ -143,7 +143,7 @@ def _claim(row: Mapping[str, Any], words: Words) -> Judged:
         row["said"],
         words("said_on", by=row["by"], day=_said(day, words)) if day else words("said_undated", by=row["by"]),
         chip(row["verdict"], words),
-        row["reason"],
+        words.said(row["reason"]),
         tuple(_details(row, words)),
         addresses(plain(row["source"])),
     )

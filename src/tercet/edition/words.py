@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+from pydantic import RootModel
+
 from tercet.catalog.load import PACKAGED, Catalog
 from tercet.catalog.models import Names
-from tercet.catalog.yaml import read_yaml
+from tercet.catalog.yaml import read_model, read_yaml
 from tercet.errors import CatalogError, unknown
 
 TEXTS = PACKAGED / "texts"
+_BEFORE = re.compile(r" (?=[:;%»])")  # the space before a mark
 SPACE = "\u00a0"  # between a number and what belongs to it, so that a line never ends between them
+ENGLISH = "en"  # the language that the catalog defines things in
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text of the catalog, with the language that it is in."""
+
+    text: str
+    lang: str
+
+
+class Translations(RootModel[dict[str, str]]):
+    """One file of translations: the English text, word for word, and what is said for it."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """The texts of a language, and the names that the catalog has in it."""
+    """The texts of a language, the names that the catalog has in it, and translations of what it says in English."""
 
     lang: str
     texts: Mapping[str, str]
     terms: Mapping[str, str]
     catalog: Catalog
+    translations: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, key: str, **values: object) -> str:
         """A text with its gaps filled."""
@@ -37,6 +55,16 @@ class Words:
         if key not in self.terms:
             raise CatalogError(f"{self.lang}.yml: {unknown('term', key, self.terms)}")
         return self.terms[key]
+
+    def said(self, text: str) -> Said:
+        """What the catalog says in English, in this language; in English where nobody has translated it."""
+        plain = " ".join(text.split())
+        found = self.translations.get(plain)
+        return Said(plain, ENGLISH) if found is None else Said(found, self.lang)
+
+    def own(self, key: str) -> Said:
+        """A text of this language itself, where a text of the catalog might stand too."""
+        return Said(self(key), self.lang)
 
     def name(self, names: Names) -> str:
         """A name in this language, in English where it has none."""
@@ -84,8 +112,10 @@ class Words:
         return f"{sign}{self.percent(abs(whole))}"
 
     def day(self, day: date) -> str:
-        """A day."""
-        return self("day", day=day.day, month=self.code("month", str(day.month)), year=day.year)
+        """A day; some languages write the first of a month in a way of its own."""
+        return self(
+            "day_first" if day.day == 1 else "day", day=day.day, month=self.code("month", str(day.month)), year=day.year
+        )
 
     def month(self, day: date) -> str:
         """A month of a year."""
@@ -101,7 +131,7 @@ def words(lang: str, catalog: Catalog) -> Words:
     """The words of a language that has a file of texts."""
     told = texts("page", lang)
     terms = {key: str(term["text"]) for key, term in read_yaml(TEXTS / f"{lang}.yml").items()}
-    return Words(lang, told, terms, catalog)
+    return Words(lang, told, terms, catalog, translations(lang, catalog))
 
 
 def texts(part: str, lang: str) -> dict[str, str]:
@@ -113,6 +143,17 @@ def texts(part: str, lang: str) -> dict[str, str]:
     return {key: _unbroken(str(text)) for key, text in read_yaml(path).items()}
 
 
+def translations(lang: str, catalog: Catalog) -> dict[str, str]:
+    """What the catalog says in English, word for word, and how that is said in a language; a workspace adds its own."""
+    paths = [folder / TEXTS.name / f"said_{lang}.yml" for folder in catalog.folders]
+    found = [read_model(path, Translations).root for path in paths if path.is_file()]
+    return {" ".join(key.split()): _unbroken(text) for one in found for key, text in one.items()}
+
+
 def _unbroken(text: str) -> str:
-    """A text in which no line begins with a colon or a semicolon, before which French has a space."""
-    return text.replace(" :", f"{SPACE}:").replace(" ;", f"{SPACE};")
+    """A text in which no line begins with a mark, or ends with one, that a space sets apart from its word.
+
+    >>> _unbroken("« un » : 5 % ; deux").count(SPACE)
+    5
+    """
+    return _BEFORE.sub(SPACE, text).replace("« ", f"«{SPACE}")

@@ -136,6 +136,14 @@ class World:
         """All records may be shown here."""
         return self.records(kind, source)
 
+    def any_released(self, batch: Any) -> bool:
+        """Every record is released here."""
+        return True
+
+    def all_listed(self, batch: Any) -> bool:
+        """Every row may be shown here."""
+        return True
+
     def listed(self, terms: str) -> bool:
         """All records may be shown here."""
         return True

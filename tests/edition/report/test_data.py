@@ -35,7 +35,7 @@ def test_evidence_that_the_reason_quotes_is_not_printed_twice() -> None:
     """The same sentence twice in one cell makes nobody surer."""
     catalog = knowing(promise("P1", evidence=[proof(), proof("Somebody spoke of it.", shows="related")]))
     (one,) = shown(told(catalog=catalog), catalog=catalog)["commitments"]
-    assert "It is done." in one["reason"]
+    assert "It is done." in one["reason"]["text"]
     assert [proved["text"] for proved in one["evidence"]] == ["", "Somebody spoke of it."]
 
 

@@ -146,7 +146,7 @@ def test_claims_that_cannot_be_checked_are_counted_by_reason() -> None:
     """Nobody is said to be right or wrong where no file can tell."""
     found = shown(told())
     assert [one["id"] for one in found["claims"]] == ["Q2", "Q3"]
-    assert found["unchecked"] == [("No source.", "1", "Q1")]
+    assert found["unchecked"] == [({"text": "No source.", "lang": "en"}, "1", "Q1")]
 
 
 def test_an_edition_without_promises_and_files_put_aside_still_has_a_report() -> None:

@@ -26,6 +26,8 @@ from tercet.analysis.commitments.verdict import (
 )
 from tercet.catalog.promises import Commitment, Evidence
 
+NOTHING_STATED = "No due date was stated, and nothing that would show that it was done"
+
 
 def known(commitment: Commitment, day: date) -> list[Evidence]:
     """The evidence of a day, oldest first; what is dated by the month counts when the month is over."""
@@ -47,7 +49,7 @@ def unshowable(commitment: Commitment, day: date) -> Verdict:
     if commitment.obstacle:
         reason = commitment.obstacle
     elif commitment.due is None:
-        reason = "No due date was stated, and nothing that would show that it was done"
+        reason = NOTHING_STATED
     elif due_by is None:
         reason = f'"{commitment.due.stated}" is no date, and nothing was stated that would show that it was done'
     else:

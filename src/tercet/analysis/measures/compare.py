@@ -28,6 +28,10 @@ COMPARABLE, CONVERSION, NOT_COMPARABLE, NO_DATA = (
     "not comparable",
     "no data",
 )
+# What every comparison may say in the same words, which editions have translations of.
+NOT_SAID = "does not say"
+NO_NEED = "the measure needs no declaration in common"
+NO_PERIOD, NO_FREQUENCY = "there is no whole period that both give", "there is no frequency that both give"
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,7 @@ def _row(asked: Asked, one: Side, other: Side) -> tuple[object, ...]:
     ground = _ground(asked, one, other)
     if not ground.window:
         verdict = NOT_COMPARABLE
-        missing = "whole period" if ground.meeting else "frequency"
-        reasons.append(f"there is no {missing} that both give")
+        reasons.append(NO_PERIOD if ground.meeting else NO_FREQUENCY)
     return (
         asked.measure.id,
         one.area,
@@ -117,12 +120,12 @@ def _verdict(asked: Asked, one: Side, other: Side) -> tuple[str, list[str]]:
         else:
             verdict = verdict if verdict == NOT_COMPARABLE else CONVERSION
             reasons.append(f"{difference}; bridged by {found.id}: {found.by}")
-    return verdict, reasons or ["the measure needs no declaration in common"]
+    return verdict, reasons or [NO_NEED]
 
 
 def _differ(side: Side, values: tuple[str, ...] | None) -> str:
     """What one side says."""
-    return f"{side.area} {in_words(values)}" if values else f"{side.area} does not say"
+    return f"{side.area} {in_words(values)}" if values else f"{side.area} {NOT_SAID}"
 
 
 def bridge(measure: Measure, key: str, ours: tuple[str, ...] | None, theirs: tuple[str, ...] | None) -> Bridge | None:

@@ -155,7 +155,7 @@ def _judged(content: Content, words: Words) -> dict[str, Any]:
         "commitments": [asdict(one) for one in promises.promises(found, content.commitments, known, words)],
         "timeline": pictured(found, content, words),
         "claims": promises.checked(content.claims, known, words),
-        "unchecked": promises.unchecked(content.claims, words),
+        "unchecked": [(asdict(reason), *rest) for reason, *rest in promises.unchecked(content.claims, words)],
         "documents": [asdict(one) for one in cited.documents(known)],
         "counts": {
             name: [(asdict(chip), number) for chip, number in verdicts.counts(answer, words)]

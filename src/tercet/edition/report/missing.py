@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from tercet.edition.content import Content
 from tercet.edition.figures import title
-from tercet.edition.words import Words
+from tercet.edition.reasons import why
+from tercet.edition.words import Said, Words
 
 NONE = "none"  # no kind is known: no file has come in
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One measure without a series in one area, and why (in English)."""
+    """One measure without a series in one area, and why."""
 
     measure: str
     area: str
-    reason: str
+    reason: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def kinds(content: Content, words: Words) -> list[Kind]:
     found: dict[str, list[Missing]] = {}
     for one in content.headlines:
         for gap in one.absent:
-            row = Missing(title(one, words), words.area(gap.area), gap.reason)
+            row = Missing(title(one, words), words.area(gap.area), why(gap, words))
             found.setdefault(gap.gap or NONE, []).append(row)
     return [_kind(kind, found[kind], words) for kind in order if kind in found]
 

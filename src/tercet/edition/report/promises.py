@@ -12,7 +12,7 @@ from tercet.edition import verdicts
 from tercet.edition.report.cited import numbers, stated
 from tercet.edition.timeline import Dated, when
 from tercet.edition.verdicts import UNCHECKED, Chip, chip
-from tercet.edition.words import Words
+from tercet.edition.words import Said, Words
 
 FLAG = " FLAG"  # what a check is marked with that a reader should mind
 MINDED = ("rule", "flips")
@@ -39,7 +39,7 @@ class Promise:
     made: str
     due: str
     shown: str
-    reason: str
+    reason: Said
     evidence: tuple[Proof, ...]
     refs: tuple[int, ...]
 
@@ -58,7 +58,7 @@ def _promise(one: Dated, reason: str, known: Mapping[str, int], words: Words) ->
         made=words.day(one.commitment.made),
         due=words("no_date") if one.due is None else words.day(one.due),
         shown=", ".join(dict.fromkeys(shown)),
-        reason=reason,
+        reason=words.said(reason),
         evidence=tuple(_proof(proof, reason, known, words) for proof in one.evidence),
         refs=numbers(stated(one), known),
     )
@@ -97,11 +97,11 @@ def _minded(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, text
 
 
-def unchecked(answer: Answer, words: Words) -> list[tuple[str, str, str]]:
+def unchecked(answer: Answer, words: Words) -> list[tuple[Said, str, str]]:
     """The claims that nobody can check with these files, by reason: the most frequent reason first."""
     found: dict[str, list[str]] = {}
     for row in answer.records():
         if row["verdict"] == UNCHECKED:
             found.setdefault(row["reason"], []).append(row["id"])
     ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return [(reason, words.number(len(ids)), ", ".join(sorted(ids))) for reason, ids in ordered]
+    return [(words.said(reason), words.number(len(ids)), ", ".join(sorted(ids))) for reason, ids in ordered]
