@@ -148,14 +148,6 @@ class World:
         """All records may be shown here."""
         return True
 
-    def any_released(self, batch: Any) -> bool:
-        """All records may be shown here."""
-        return True
-
-    def all_listed(self, batch: Any) -> bool:
-        """All records may be shown here."""
-        return True
-
     def withheld(self, kind: str, source: str) -> frozenset[str]:
         """Nothing is kept out here."""
         return frozenset()
