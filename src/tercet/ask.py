@@ -14,6 +14,7 @@ from tercet.analysis.measures import explain as explaining
 from tercet.analysis.measures import series
 from tercet.analysis.measures.explain import Explanation
 from tercet.analysis.measures.question import feeding
+from tercet.analysis.measures.tally import guarded
 from tercet.answers import Answer
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import Measure
@@ -45,7 +46,7 @@ def measure(question: Question, stand: Standpoint, ledger: Ledger, catalog: Cata
     view, asked = _view(stand, ledger, catalog), catalog.measure(question.measure)
     _unnamed_stay_so(view, asked, catalog)
     answer = series.series(view, asked, catalog, question)
-    if any(view.guarded(asked.from_, one.id) for one in feeding(asked, catalog, view.sources(asked.from_))):
+    if guarded(view, asked, catalog):
         return replace(answer, notes=(*answer.notes, UNGUARDED.format(audience=stand.audience)))
     return answer
 

@@ -38,9 +38,10 @@ def _there(folder: Path, remembered: Path) -> list[Path] | None:
     if not remembered.is_file() or not (folder / MANIFEST).is_file():
         return None
     data = remembered.read_bytes()
-    if (folder / MANIFEST).read_bytes() != data or not all(one.holds(folder) for one in outputs(data)):
+    listed = outputs(data)
+    if (folder / MANIFEST).read_bytes() != data or not all(one.holds(folder) for one in listed):
         return None
-    return [*(folder / one.path for one in outputs(data)), folder / MANIFEST]
+    return [*(folder / one.path for one in listed), folder / MANIFEST]
 
 
 def edition(wanted: Wanted, ledger: Ledger, catalog: Catalog) -> dict[str, bytes]:

@@ -6,14 +6,14 @@ All languages and formats are made from the content that comes out, so a cell is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from tercet.analysis.measures.question import feeding
-from tercet.analysis.measures.tally import Tally, tally
+from tercet.analysis.measures.series import COLUMNS
+from tercet.analysis.measures.tally import Tally, guarded, tally
 from tercet.answers import Answer
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import Disclosure
@@ -23,10 +23,11 @@ from tercet.ledger.view import View
 from tercet.question import Question
 from tercet.terms.disclosure.kept import before
 from tercet.terms.disclosure.marks import Naming, suppressed
-from tercet.terms.disclosure.model import Cell, Edition, Key, Relation, Rule, key, text
+from tercet.terms.disclosure.model import Cell, Edition, Key, Relation, Rule, key
 from tercet.terms.disclosure.protect import check, protect
+from tercet.terms.disclosure.relations import relations
 
-FIXED = 9  # columns of an answer before its dimensions
+FIXED = len(COLUMNS)  # of an answer; its dimensions come after them
 NOTE = (
     "Some of the records behind these figures may be counted and not be shown. Figures that would give them away are "
     "suppressed (Q)."
@@ -46,27 +47,27 @@ def hold(content: Content, view: View, catalog: Catalog, earlier: Sequence[Editi
 
     Raises where an attacker could bound a suppressed cell more tightly than the terms allow.
     """
-    cells, relations = figures(content, view, catalog)
+    cells, sums = figures(content, view, catalog)
     if all(cell.released for cell in cells):
         return Held(content, None)
     terms = catalog.terms.disclosure
     if terms is None:
         raise TermsError("terms.yml has no rule for disclosure control, so no figures can go out. Add `disclosure:`.")
     rule = Rule(terms.smallest, terms.contributors, terms.width, terms.share, terms.zeros)
-    earlier = before(earlier, cells, relations)
-    hidden = _held_back(cells, relations, rule, terms, earlier)
-    edition = Edition(f"{len(earlier) + 1} ({content.as_of})", tuple(cells), tuple(relations), hidden)
+    earlier = before(earlier, cells, sums)
+    hidden = _held_back(cells, sums, rule, terms, earlier)
+    edition = Edition(f"{len(earlier) + 1} ({content.as_of})", tuple(cells), tuple(sums), hidden)
     open_ = {cell.key for cell in cells if cell.released}
     return Held(_marked(content, hidden, {cell.key for cell in cells} - open_), edition)
 
 
 def _held_back(
-    cells: Sequence[Cell], relations: Sequence[Relation], rule: Rule, terms: Disclosure, earlier: Sequence[Edition]
+    cells: Sequence[Cell], sums: Sequence[Relation], rule: Rule, terms: Disclosure, earlier: Sequence[Edition]
 ) -> frozenset[Key]:
     """What to hold back; the attacker's check stops the edition where that is not enough."""
-    found = protect(cells, relations, rule, earlier)
+    found = protect(cells, sums, rule, earlier)
     hidden = found.suppressed if terms.complementary else found.primary
-    check(cells, relations, rule, hidden, earlier, found.already_out)
+    check(cells, sums, rule, hidden, earlier, found.already_out)
     return hidden
 
 
@@ -76,24 +77,20 @@ def figures(content: Content, view: View, catalog: Catalog) -> tuple[list[Cell],
     A reader takes off what is released record by record, so a cell is only what comes on top of that.
     """
     cells: dict[Key, Cell] = {}
-    relations: list[Relation] = []
+    sums: set[Relation] = set()
     for headline in content.headlines:
-        if not _guarded(headline, view, catalog):
-            continue
-        counted = catalog.units[headline.measure.unit].dimension == "count"
-        for question, answer in _questions(headline):
-            tallies = list(tally(view, headline.measure, catalog, question))
-            for cell in _cells(headline, answer, tallies, view, counted):
-                cells.setdefault(cell.key, cell)
-        relations += _sums(headline, cells)
-    return list(cells.values()), sorted(set(relations), key=repr)
+        if guarded(view, headline.measure, catalog):
+            own = {cell.key: cell for cell in _cells_of(headline, view, catalog)}
+            sums |= set(relations(own.values(), {"area": list(_divided(headline))}))
+            cells |= own
+    return list(cells.values()), sorted(sums, key=repr)
 
 
-def _guarded(headline: Headline, view: View, catalog: Catalog) -> bool:
-    """Whether any source of a measure has records that this audience may only have in totals."""
-    kind = headline.measure.from_
-    sources = feeding(headline.measure, catalog, view.sources(kind))
-    return any(view.guarded(kind, source.id) for source in sources)
+def _cells_of(headline: Headline, view: View, catalog: Catalog) -> Iterator[Cell]:
+    """The cells of one measure, those of its maps included."""
+    counted = catalog.units[headline.measure.unit].dimension == "count"
+    for question, answer in _questions(headline):
+        yield from _cells(headline, answer, tally(view, headline.measure, catalog, question), view, counted)
 
 
 def _questions(headline: Headline) -> Iterator[tuple[Question, Answer]]:
@@ -141,47 +138,30 @@ def _naming(headline: Headline, answer: Answer) -> Naming:
     return lambda row: key(where=where, **{column: str(row[column]) for column in columns})
 
 
-def _sums(headline: Headline, cells: Mapping[Key, Cell]) -> Iterator[Relation]:
-    """The parts of a country that add up to it, where every reader can see that they do."""
-    of_area = {one.area: one.answer for one in headline.series}
-    for area, period, answers in _together(headline):
-        if (whole := of_area.get(area)) is None:
-            continue
-        totals = [_naming(headline, whole)(row) for row in whole.records() if row["period"] == period]
-        names = {_naming(headline, answer)(row) for answer in answers for row in answer.records()}
-        parts = tuple(sorted((name for name in names if name in cells), key=text))
-        yield from (Relation(total, parts) for total in totals if total in cells and _adds_up(cells, total, parts))
-
-
-def _together(headline: Headline) -> Iterator[tuple[str, str, list[Answer]]]:
-    """The parts of each country in a period: each way that it is divided, and all of them at once.
+def _divided(headline: Headline) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """How each country is divided: each way by itself, and all of them at once.
 
     States may make up a country only together with what a publisher puts abroad.
     """
-    divided: dict[tuple[str, str], list[Answer]] = {}
+    ways: dict[str, list[str]] = {}
     for one in headline.places:
-        divided.setdefault((one.area, one.period), []).append(one.answer)
-        yield one.area, one.period, [one.answer]
-    yield from ((*place, answers) for place, answers in divided.items() if len(answers) > 1)
+        areas = [str(row["area"]) for row in one.answer.records()]
+        ways.setdefault(one.area, []).extend(areas)
+        yield one.area, tuple(areas)
+    yield from ((country, tuple(areas)) for country, areas in ways.items())
 
 
-def _adds_up(cells: Mapping[Key, Cell], total: Key, parts: Sequence[Key]) -> bool:
-    """Whether a total is exactly the sum of these parts."""
-    found = sum((Decimal(cells[part].value) for part in parts), Decimal(0))
-    return bool(parts) and found == Decimal(cells[total].value)
-
-
-def _marked(content: Content, hidden: AbstractSet[Key], guarded: AbstractSet[Key]) -> Content:
+def _marked(content: Content, hidden: AbstractSet[Key], closed: AbstractSet[Key]) -> Content:
     """The content without what is held back, and without what could be worked out from it."""
-    headlines = tuple(_of_headline(one, hidden, guarded) for one in content.headlines)
+    headlines = tuple(_of_headline(one, hidden, closed) for one in content.headlines)
     return replace(content, headlines=headlines)
 
 
-def _of_headline(headline: Headline, hidden: AbstractSet[Key], guarded: AbstractSet[Key]) -> Headline:
+def _of_headline(headline: Headline, hidden: AbstractSet[Key], closed: AbstractSet[Key]) -> Headline:
     """One measure: its series and its maps."""
     return replace(
         headline,
-        series=tuple(_of_series(one, headline, hidden, guarded) for one in headline.series),
+        series=tuple(_of_series(one, headline, hidden, closed) for one in headline.series),
         places=tuple(
             replace(one, answer=suppressed(one.answer, hidden, _naming(headline, one.answer)))
             for one in headline.places
@@ -189,10 +169,10 @@ def _of_headline(headline: Headline, hidden: AbstractSet[Key], guarded: Abstract
     )
 
 
-def _of_series(series: Series, headline: Headline, hidden: AbstractSet[Key], guarded: AbstractSet[Key]) -> Series:
+def _of_series(series: Series, headline: Headline, hidden: AbstractSet[Key], closed: AbstractSet[Key]) -> Series:
     """A series; where any figure of it is guarded, nothing else that was made of the same records is told."""
     naming = _naming(headline, series.answer)
-    if not any(naming(row) in guarded for row in series.answer.records()):
+    if not any(naming(row) in closed for row in series.answer.records()):
         return series
     answer = replace(suppressed(series.answer, hidden, naming), notes=(*_unnumbered(series.answer.notes), NOTE))
     return replace(series, answer=answer, behind=replace(series.behind, rows=None), trend=None, earlier=None)

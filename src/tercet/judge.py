@@ -13,9 +13,9 @@ from datetime import date
 from tercet.analysis.claims.judge import judge as judge_claims
 from tercet.analysis.commitments.judge import judge as judge_commitments
 from tercet.analysis.measures.answering import answering, published_for
-from tercet.analysis.measures.question import feeding, resolve
+from tercet.analysis.measures.question import resolve
 from tercet.analysis.measures.series import series
-from tercet.analysis.measures.tally import unreleased
+from tercet.analysis.measures.tally import guarded, unreleased
 from tercet.analysis.nowcast.estimate import estimate
 from tercet.analysis.nowcast.score import score
 from tercet.analysis.trend.judge import judge as judge_trend
@@ -78,8 +78,7 @@ def _told(question: Question, view: View, catalog: Catalog) -> Answer:
     """
     measure = catalog.measure(question.measure)
     answer = series(view, measure, catalog, question)
-    guarded = (view.guarded(measure.from_, one.id) for one in feeding(measure, catalog, view.sources(measure.from_)))
-    if any(guarded) and any(unreleased(view, measure, catalog, question)):
+    if guarded(view, measure, catalog) and any(unreleased(view, measure, catalog, question)):
         raise Withheld(
             f"{measure.id}: withheld. Records behind these figures may be counted for {view.audience} and not shown, "
             "so nothing is worked out from them."

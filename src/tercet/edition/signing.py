@@ -98,15 +98,9 @@ def _read(edition: Path) -> Manifest:
         where = ".".join(str(key) for key in first["loc"])
         raise EditionError(f"{path}: {f'{where}: ' if where else ''}{first['msg']}. {AGAIN}") from None
     for one in made.outputs:
-        if not _is_there(edition, one):
+        if not Output(one.path, one.sha256).holds(edition):
             raise EditionError(f"{edition}: {one.path} is not as it was made. {AGAIN}")
     return made
-
-
-def _is_there(edition: Path, one: _Made) -> bool:
-    """Whether a file of an edition is in it, with the bytes that were written."""
-    inside = (edition / one.path).resolve().is_relative_to(edition.resolve())
-    return inside and Output(one.path, one.sha256).holds(edition)
 
 
 def _same_world(made: Manifest, sample: bool | None, edition: Path) -> None:

@@ -13,7 +13,7 @@ from tercet.gather.background import on_background
 from tercet.gather.files import files, put_aside
 from tercet.gather.headlines import Views, headline
 from tercet.gather.signatures import signatures
-from tercet.judge import claims, commitments
+from tercet.judge import claims, commitments, is_sample
 from tercet.ledger.ledger import Ledger
 from tercet.ledger.view import View
 from tercet.version import __version__
@@ -36,7 +36,7 @@ def gather(wanted: Wanted, ledger: Ledger, catalog: Catalog) -> Content:
     content = Content(
         as_of=view.as_of or date.min,
         audience=wanted.audience,
-        sample=any(batch.sample for batch in view.batches),
+        sample=is_sample(view),
         version=__version__,
         headlines=tuple(headline(views, one, shown.areas, catalog) for one in shown.headlines),
         commitments=commitments(view, catalog, None),
@@ -45,7 +45,7 @@ def gather(wanted: Wanted, ledger: Ledger, catalog: Catalog) -> Content:
         put_aside=tuple(put_aside(view, ledger)),
         refused=wanted.refused if catalog.terms.audiences[wanted.audience].inside else (),
         since=since,
-        signatures=tuple(signatures(view, catalog, any(batch.sample for batch in view.batches))),
+        signatures=tuple(signatures(view, catalog, is_sample(view))),
     )
     return on_background(content, view)
 

@@ -79,15 +79,15 @@ def _earlier(views: Views, measure: Measure, question: Question, catalog: Catalo
     if views.before is None or _files_of(views.now, measure, catalog) == _files_of(views.before, measure, catalog):
         return None
     try:
-        sources = [answered_by(view, measure, catalog, question) for view in (views.now, views.before)]
         then = series(views.before, measure, catalog, question)
     except QuestionError:
         return None
-    if sources[0] != sources[1]:
-        return None  # another source has taken over: what it says is no revision of the other's figures
     said = {row["period"]: row["value"] for row in now.records()}
-    changed = any(said.get(row["period"], row["value"]) != row["value"] for row in then.records())
-    return then if changed else None
+    if all(said.get(row["period"], row["value"]) == row["value"] for row in then.records()):
+        return None
+    # Another source that has taken over does not revise the other's figures.
+    sources = [answered_by(view, measure, catalog, question) for view in (views.now, views.before)]
+    return then if sources[0] == sources[1] else None
 
 
 def _files_of(view: View, measure: Measure, catalog: Catalog) -> frozenset[str]:

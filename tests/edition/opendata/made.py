@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Context, Decimal
+from pathlib import Path
 from typing import Any
 
 from tercet.answers import Answer
 from tercet.catalog.load import Catalog
-from tercet.edition.opendata import Meta, Published
+from tercet.edition.opendata import Meta, Published, files
 
 CATALOG = Catalog.open()
 COLUMNS = ("measure", "area", "period", "freq", "value", "low", "high", "unit", "status")
@@ -49,6 +51,15 @@ def table(name: str, rows: list[tuple[Any, ...]], by: tuple[str, ...] = (), **mo
     answer = Answer((*COLUMNS, *by), rows, ("A note for the terminal.",), "Fentanyl seized (kg)")
     sources = (CATALOG.sources["us_cbp_drug_seizures"],)
     return Published(name, CATALOG.measures["fentanyl_seized_mass"], answer, more.get("sources", sources), ("A note.",))
+
+
+def written(folder: Path, tables: Sequence[Published], meta: Meta) -> list[Path]:
+    """The open data of some tables in a folder, as a build puts them there."""
+    made = files(tables, meta, CATALOG)
+    for name, data in made.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return [folder / name for name in made]
 
 
 def one_more(number: Decimal) -> Decimal:

@@ -10,10 +10,10 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from tests.edition.opendata.made import CATALOG, LARGE, REAL, SAMPLE, awkward, row, table
+from tests.edition.opendata.made import CATALOG, LARGE, REAL, SAMPLE, awkward, row, table, written
 
 from tercet.answers import plain
-from tercet.edition.opendata import Meta, Published, files, write
+from tercet.edition.opendata import Meta, Published, files
 from tercet.errors import Refused, TercetError
 
 
@@ -62,8 +62,8 @@ def test_a_lone_file_of_made_up_figures_says_sample() -> None:
 
 def test_the_same_tables_give_the_same_bytes_in_whatever_order(tmp_path: Path) -> None:
     """Two people who build one edition can compare fingerprints."""
-    first = write(tmp_path / "a", awkward(), REAL, CATALOG)
-    second = write(tmp_path / "b", awkward()[::-1], REAL, CATALOG)
+    first = written(tmp_path / "a", awkward(), REAL)
+    second = written(tmp_path / "b", awkward()[::-1], REAL)
     assert [path.relative_to(tmp_path / "a") for path in first] == [path.relative_to(tmp_path / "b") for path in second]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 

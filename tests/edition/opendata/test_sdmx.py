@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pysdmx.io import get_datasets, read_sdmx
-from tests.edition.opendata.made import CATALOG, PERIODS, REAL, SAMPLE, awkward, row, table
+from tests.edition.opendata.made import CATALOG, PERIODS, REAL, SAMPLE, awkward, row, table, written
 
 from tercet.answers import plain
-from tercet.edition.opendata import Meta, Published, write
+from tercet.edition.opendata import Meta, Published
 from tercet.edition.opendata.codes import by, identifier, value_of
 from tercet.edition.opendata.times import time_period
 
@@ -27,7 +27,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Meta]:
     """A folder of open data with awkward tables."""
     folder = tmp_path_factory.mktemp("opendata")
-    write(folder, awkward(), request.param, CATALOG)
+    written(folder, awkward(), request.param)
     return folder / "sdmx", request.param
 
 
@@ -98,7 +98,7 @@ def test_with_its_structure_pysdmx_gives_binary_numbers_that_are_right_to_15_dig
     """pysdmx turns decimals with a declared type into binary floats; that is its limit, and 15 digits survive it."""
     numbers = [Decimal("123456.123456789"), Decimal("999999999999999"), Decimal("0.000000001")]
     one = table("digits", [row("US", str(2001 + at), "A", number) for at, number in enumerate(numbers)])
-    write(tmp_path, [one], REAL, CATALOG)
+    written(tmp_path, [one], REAL)
     (dataset,) = get_datasets(tmp_path / "sdmx/digits.csv", tmp_path / "sdmx/structures.xml")
     assert [Decimal(repr(float(value))) for value in dataset.data["OBS_VALUE"][1:]] == numbers
 

@@ -68,6 +68,9 @@ class View(Protocol):
     def withheld(self, kind: str, source: str) -> frozenset[str]:
         """The places of a source's records that terms keep out of the view."""
 
+    def guarded(self, kind: str, source: str) -> bool:
+        """Whether a source has records that may be in totals only, so that its figures need guarding."""
+
     def listed(self, terms: str) -> bool:
         """Whether records under these terms may be shown, and not only their totals."""
 

@@ -11,7 +11,7 @@ from tercet.analysis.measures.answering import answering
 from tercet.analysis.measures.cells import cells_of
 from tercet.analysis.measures.door import View
 from tercet.analysis.measures.lines import Cell
-from tercet.analysis.measures.question import Asked, resolve
+from tercet.analysis.measures.question import Asked, feeding, resolve
 from tercet.catalog.load import Catalog
 from tercet.catalog.models import Measure
 from tercet.question import Question
@@ -36,6 +36,12 @@ def tally(view: View, measure: Measure, catalog: Catalog, question: Question) ->
     for chosen in answering(view, asked).chosen:
         for cell in cells_of(asked, chosen):
             yield _tallied(asked, cell)
+
+
+def guarded(view: View, measure: Measure, catalog: Catalog) -> bool:
+    """Whether any source of a measure has records that may be counted and not be shown."""
+    sources = feeding(measure, catalog, view.sources(measure.from_))
+    return any(view.guarded(measure.from_, source.id) for source in sources)
 
 
 def unreleased(view: View, measure: Measure, catalog: Catalog, question: Question) -> Iterator[Tally]:

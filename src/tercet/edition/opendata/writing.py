@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from tercet.catalog.load import Catalog
 from tercet.edition.opendata.flat import csv_bytes, parquet_bytes
@@ -27,16 +26,3 @@ def files(tables: Sequence[Published], meta: Meta, catalog: Catalog) -> dict[str
         made[f"sdmx/{stem}.csv"] = sdmx_csv(table, meta, catalog)
     made[f"sdmx/{meta.stem('structures')}.xml"] = structures_xml(ordered, meta, catalog)
     return {DESCRIPTOR: package(ordered, meta, catalog, made), **made}
-
-
-def write(folder: Path, tables: Sequence[Published], meta: Meta, catalog: Catalog) -> list[Path]:
-    """Write the open data into a folder; returns the paths, the descriptor first.
-
-    Everything is made before anything is written, so that a fault leaves no half a folder.
-    """
-    made = files(tables, meta, catalog)
-    for name, data in made.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return [folder / name for name in made]
