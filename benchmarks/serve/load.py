@@ -95,7 +95,10 @@ async def measure(server: int, port: int, paths: list[str], rate: int, seconds: 
     warm = Load(port)
     requests = []
     for path in paths:
-        tag = TAG.search(await warm.ask(request(path, "Accept-Encoding: gzip"), time.perf_counter()))
+        head = await warm.ask(request(path, "Accept-Encoding: gzip"), time.perf_counter())
+        if head[9:12] != b"200":
+            raise SystemExit(f"{path}: answered {head[9:12].decode()}, not 200. Measure an edition for the public.")
+        tag = TAG.search(head)
         known = tag[1].decode("ascii") if tag else '"none"'
         requests += [
             request(path, "Accept-Encoding: gzip"),
