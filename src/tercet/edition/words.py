@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from pydantic import RootModel
 from tercet.catalog.load import PACKAGED, Catalog
 from tercet.catalog.models import Names
 from tercet.catalog.yaml import read_model, read_yaml
+from tercet.edition.sayings import Sayings
 from tercet.errors import CatalogError, unknown
 
 TEXTS = PACKAGED / "texts"
@@ -31,7 +32,7 @@ class Said:
 
 
 class Translations(RootModel[dict[str, str]]):
-    """One file of translations: the English text, word for word, and what is said for it."""
+    """One file of translations: the English text, whole or with gaps (edition.sayings), and what is said for it."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Words:
     texts: Mapping[str, str]
     terms: Mapping[str, str]
     catalog: Catalog
-    translations: Mapping[str, str] = field(default_factory=dict)
+    sayings: Sayings | None = None
 
     def __call__(self, key: str, **values: object) -> str:
         """A text with its gaps filled."""
@@ -57,9 +58,9 @@ class Words:
         return self.terms[key]
 
     def said(self, text: str) -> Said:
-        """What the catalog says in English, in this language; in English where nobody has translated it."""
+        """What Tercet says in English, in this language; in English where nobody has translated it."""
         plain = " ".join(text.split())
-        found = self.translations.get(plain)
+        found = self.sayings(plain) if self.sayings else None
         return Said(plain, ENGLISH) if found is None else Said(found, self.lang)
 
     def own(self, key: str) -> Said:
@@ -93,9 +94,12 @@ class Words:
         """A number for reading: whole from 100 on, three digits below."""
         size = abs(Decimal(value))
         places = 0 if size >= 100 or size == size.to_integral_value() else 1 if size >= 10 else 2
-        text = f"{Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN):,f}"
-        marks = {",": self("thousands_mark"), ".": self("decimal_mark")}
-        return "".join(marks.get(letter, letter) for letter in text)
+        return self.marked(f"{Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN):,f}")
+
+    def marked(self, number: str) -> str:
+        """A number in English digits, to all its digits, with the marks of this language."""
+        marks = {",": self("thousands_mark"), ".": self("decimal_mark"), "-": "\u2212"}
+        return "".join(marks.get(letter, letter) for letter in number)
 
     def amount(self, value: Decimal | int, unit: str) -> str:
         """A number with the name of its unit."""
@@ -121,6 +125,12 @@ class Words:
         """A month of a year."""
         return self("month", month=self.code("month", str(day.month)), year=day.year)
 
+    def dated(self, text: str) -> str:
+        """A day or a month of an English text, such as 2024-02-08 or 2024-02."""
+        return (
+            self.day(date.fromisoformat(text)) if text.count("-") > 1 else self.month(date.fromisoformat(f"{text}-01"))
+        )
+
     def locale(self) -> dict[str, Any]:
         """How charts write numbers."""
         marks = {"thousands": self("thousands_mark"), "decimal": self("decimal_mark")}
@@ -131,7 +141,8 @@ def words(lang: str, catalog: Catalog) -> Words:
     """The words of a language that has a file of texts."""
     told = texts("page", lang)
     terms = {key: str(term["text"]) for key, term in read_yaml(TEXTS / f"{lang}.yml").items()}
-    return Words(lang, told, terms, catalog, translations(lang, catalog))
+    found = Words(lang, told, terms, catalog)
+    return replace(found, sayings=Sayings(translations(lang, catalog), {"number": found.marked, "day": found.dated}))
 
 
 def texts(part: str, lang: str) -> dict[str, str]:
@@ -144,9 +155,9 @@ def texts(part: str, lang: str) -> dict[str, str]:
 
 
 def translations(lang: str, catalog: Catalog) -> dict[str, str]:
-    """What the catalog says in English, word for word, and how that is said in a language; a workspace adds its own."""
-    paths = [folder / TEXTS.name / f"said_{lang}.yml" for folder in catalog.folders]
-    found = [read_model(path, Translations).root for path in paths if path.is_file()]
+    """What Tercet says in English, and how that is said in a language (said_*.yml); a workspace adds its own."""
+    paths = [path for folder in catalog.folders for path in sorted((folder / TEXTS.name).glob(f"said_*{lang}.yml"))]
+    found = [read_model(path, Translations).root for path in paths]
     return {" ".join(key.split()): _unbroken(text) for one in found for key, text in one.items()}
 
 
