@@ -34,10 +34,7 @@ KINDS = {
     "said": r".+?",
 }
 KEPT = frozenset({"code", "codes", "quote"})
-BETWEEN = (
-    (re.compile(r"(?<=[.?]) (?=[A-Z0-9\"])"), " "),  # sentences
-    (re.compile(r"; "), "; "),  # parts of one
-)
+SENTENCES, PARTS = re.compile(r"(?<=[.?]) (?=[A-Z0-9\"])"), re.compile(r"; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +71,18 @@ class Sayings:
         """The whole as it stands; else sentence by sentence; else by a form; else part by part."""
         if (found := self.texts.get(text)) is not None:
             return found
-        sentences, parts = (self._apart(text, *between) for between in BETWEEN)
-        return sentences or next(filter(None, (self._by(one, text) for one in self._forms)), None) or parts
+        if sentences := self._apart(text, SENTENCES):
+            first, *others = sentences
+            return " ".join([first, *(one[0].upper() + one[1:] for one in others)])  # a month may come first
+        if (said := next(filter(None, (self._by(one, text) for one in self._forms)), None)) is not None:
+            return said
+        return "; ".join(self._apart(text, PARTS)) or None
 
-    def _apart(self, text: str, cut: re.Pattern[str], joint: str) -> str | None:
-        """Each part said for itself; None where there is but one, or one has no translation."""
+    def _apart(self, text: str, cut: re.Pattern[str]) -> list[str]:
+        """Each part said for itself; nothing where there is but one, or one has no translation."""
         parts = cut.split(text)
-        found = [self(part) for part in parts] if len(parts) > 1 else []
-        said = [one for one in found if one is not None]
-        return joint.join(said) if said and len(said) == len(parts) else None
+        said = [one for part in parts if (one := self(part))] if len(parts) > 1 else []
+        return said if len(said) == len(parts) else []
 
     def _by(self, one: Form, text: str) -> str | None:
         """What a form says for a text; None where it does not fit, or a text in a gap has no translation."""
