@@ -147,7 +147,14 @@ def words(lang: str, catalog: Catalog) -> Words:
     told = texts("page", lang)
     terms = {key: str(term["text"]) for key, term in read_yaml(TEXTS / f"{lang}.yml").items()}
     found = Words(lang, told, terms, catalog)
-    return replace(found, sayings=Sayings(translations(lang, catalog), {"number": found.marked, "day": found.dated}))
+    told = {**_named(lang, catalog), **translations(lang, catalog)}
+    return replace(found, sayings=Sayings(told, {"number": found.marked, "day": found.dated}))
+
+
+def _named(lang: str, catalog: Catalog) -> dict[str, str]:
+    """Measures and units, which reasons call by their English names."""
+    names = [one.names for one in (*catalog.measures.values(), *catalog.units.values())]
+    return {one.en: str(getattr(one, lang)) for one in names if getattr(one, lang)}
 
 
 def texts(part: str, lang: str) -> dict[str, str]:
