@@ -74,6 +74,24 @@ def test_a_form_that_leaves_less_open_comes_first() -> None:
     assert says("7 deaths in Q011", **own) == "Q011: murieron 7"
 
 
+def test_of_two_forms_alike_the_one_whose_gaps_admit_less_comes_first() -> None:
+    """Days take an article where months take none."""
+    spans = {"{day} to {day2}": "de {day} a {day2}", "{date} to {date2}": "del {date} al {date2}"}
+    assert says("2023-01-01 to 2023-06-30", **spans) == "del 1 de enero de 2023 al 30 de junio de 2023"
+    assert says("2023-01 to 2023-06", **spans) == "de enero de 2023 a junio de 2023"
+
+
+def test_a_list_is_said_item_by_item() -> None:
+    """What is joined with commas needs no form for each length of it."""
+    assert says("7 deaths in Q011, 5 deaths in Q012, deaths") == "7 muertes en Q011, 5 muertes en Q012, muertes"
+    assert says("7 deaths in Q011, births") is None
+
+
+def test_what_begins_a_sentence_has_a_large_initial() -> None:
+    """The same words are said within a sentence and at its beginning."""
+    assert says("Both Q011 are kept") == "Se conservan Q011"
+
+
 def test_a_text_that_leads_back_to_itself_has_no_translation() -> None:
     """A mistake in a file does not end in a circle."""
     assert says("odd", **{"{said}": "{said}"}) is None

@@ -7,13 +7,15 @@ language. A translation is an English text and what is said for it. Both may hav
 
     {number}  a number such as -1,234.5, written again with the marks of the language
     {day}     a day or a month such as 2024-02-08 or 2024-02, written as the language does
+    {date}    a day only, where a language says days and months in other ways
     {code}    one word, kept: a period, a measure, the name of a claim
     {codes}   several of these with commas between
     {quote}   somebody's words, kept
     {said}    a text that is translated in its turn
 
 A second gap of a kind ends in a digit: {day2}. A text of several sentences is said sentence by sentence, and one with
-semicolons part by part, where there is no translation for the whole. What cannot be said whole stays English.
+semicolons or commas part by part, where there is no translation for the whole. A text with a large initial, as at the
+beginning of a sentence, may be translated with a small one. What cannot be said whole stays English.
 """
 
 from __future__ import annotations
@@ -25,8 +27,9 @@ from dataclasses import dataclass, field
 from tercet.errors import CatalogError, unknown
 
 GAP = re.compile(r"\{([a-z]+)(\d?)\}")
-KINDS = {
+KINDS = {  # those that admit least first
     "number": r"[-+\u2212]?\d+(?:,\d{3})*(?:\.\d+)?",
+    "date": r"\d{4}-(?:0[1-9]|1[0-2])-[0-3]\d",
     "day": r"\d{4}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?",
     "code": r"[^\s,;]+",
     "codes": r"[^\s,;]+(?:, [^\s,;]+)*",
@@ -34,7 +37,8 @@ KINDS = {
     "said": r".+?",
 }
 KEPT = frozenset({"code", "codes", "quote"})
-SENTENCES, PARTS = re.compile(r"(?<=[.?]) (?=[A-Z0-9\"])"), re.compile(r"; ")
+SENTENCES = re.compile(r"(?<=[.?]) (?=[A-Z0-9\"])")
+PARTS, ITEMS = re.compile(r"; "), re.compile(r", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Form:
     english: re.Pattern[str]
     said: str
     literal: int  # letters that are no gap: the more, the surer
+    open: int  # how much the gaps admit: the less, the surer
 
 
 @dataclass
@@ -58,7 +63,7 @@ class Sayings:
     def __post_init__(self) -> None:
         """The texts with gaps, those that leave least open first."""
         forms = [form(english, said) for english, said in self.texts.items() if GAP.search(english)]
-        self._forms = sorted(forms, key=lambda one: (-one.literal, one.english.pattern))
+        self._forms = sorted(forms, key=lambda one: (-one.literal, one.open, one.english.pattern))
 
     def __call__(self, text: str) -> str | None:
         """What is said for an English text; None where a part of it has no translation."""
@@ -68,15 +73,22 @@ class Sayings:
         return self._known[text]
 
     def _find(self, text: str) -> str | None:
-        """The whole as it stands; else sentence by sentence; else by a form; else part by part."""
+        """The whole as it stands; else sentence by sentence; else by a form; else part by part, or as a beginning."""
         if (found := self.texts.get(text)) is not None:
             return found
-        if sentences := self._apart(text, SENTENCES):
-            first, *others = sentences
-            return " ".join([first, *(one[0].upper() + one[1:] for one in others)])  # a month may come first
-        if (said := next(filter(None, (self._by(one, text) for one in self._forms)), None)) is not None:
-            return said
-        return "; ".join(self._apart(text, PARTS)) or None
+        first, *others = self._apart(text, SENTENCES) or [""]
+        return (
+            " ".join([first, *(one[0].upper() + one[1:] for one in others)])  # a sentence may begin with a month
+            or next(filter(None, (self._by(one, text) for one in self._forms)), None)
+            or "; ".join(self._apart(text, PARTS))
+            or ", ".join(self._apart(text, ITEMS))
+            or self._begun(text)
+        )
+
+    def _begun(self, text: str) -> str | None:
+        """What is said for the text with a small initial, begun with a large one."""
+        said = self(text[0].lower() + text[1:]) if text[:1].isupper() else None
+        return said and said[0].upper() + said[1:]
 
     def _apart(self, text: str, cut: re.Pattern[str]) -> list[str]:
         """Each part said for itself; nothing where there is but one, or one has no translation."""
@@ -98,7 +110,7 @@ class Sayings:
         """What stands in a gap of the translation."""
         if kind == "said":
             return self(text)
-        return text if kind in KEPT else self.write[kind](text)
+        return text if kind in KEPT else self.write["day" if kind == "date" else kind](text)
 
 
 def form(english: str, said: str) -> Form:
@@ -111,9 +123,10 @@ def form(english: str, said: str) -> Form:
     if gaps != told:
         raise CatalogError(f"The translation of {english!r} has other gaps than it: {', '.join(sorted(gaps ^ told))}.")
     pieces = GAP.split(english)
-    pattern = re.escape(pieces[0])
+    pattern, admits = re.escape(pieces[0]), 0
     for kind, digit, literal in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         if kind not in KINDS:
             raise CatalogError(f"The translation of {english!r}: {unknown('kind of gap', kind, KINDS)}")
         pattern += f"(?P<{kind}{digit}>{KINDS[kind]}){re.escape(literal)}"
-    return Form(re.compile(pattern), said, sum(map(len, pieces[0::3])))
+        admits += list(KINDS).index(kind)
+    return Form(re.compile(pattern), said, sum(map(len, pieces[0::3])), admits)
