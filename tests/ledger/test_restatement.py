@@ -128,12 +128,22 @@ def test_a_year_does_not_restate_its_months(tmp_path: Path) -> None:
     one, ledger = figures(), opened(tmp_path)
     land(ledger, one, [("2024-01", "deaths", "1")], date(2024, 6, 1), header=HEADER)
     land(ledger, one, [("2024", "deaths", "12")], date(2024, 7, 1), header=HEADER)
-    land(ledger, one, [("2024 (Jan to Jun)", "deaths", "6")], date(2024, 8, 1), header=HEADER)
     assert sorted((row["freq"], row["months"], int(row["value"])) for row in seen(ledger, one)) == [
-        ("A", 6, 6),
         ("A", 12, 12),
         ("M", 1, 1),
     ]
+
+
+def test_a_part_of_a_year_goes_when_a_newer_file_has_more_of_the_year(tmp_path: Path) -> None:
+    """The half of 2024 that was known in summer is no figure of its own once the whole year is published."""
+    one, ledger = figures(), opened(tmp_path)
+    half, whole = [("2024 (Jan to Jun)", "deaths", "6")], [("2024", "deaths", "13"), ("2024-S1", "deaths", "7")]
+    land(ledger, one, half, date(2024, 8, 1), header=HEADER)
+    land(ledger, one, whole, date(2025, 3, 1), header=HEADER)
+    assert {int(row["value"]) for row in seen(ledger, one)} == {13, 7}
+    assert {int(row["value"]) for row in seen(ledger, one, as_of=date(2024, 12, 31))} == {6}
+    spans = {(span.freq, f"{span.end}") for span in ledger.view(catalog=catalog(one)).covered(one.id)}
+    assert spans == {("A", "2024-12-31"), ("S", "2024-06-30")}
 
 
 def test_single_days_are_restated_by_the_month(tmp_path: Path) -> None:

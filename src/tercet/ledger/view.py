@@ -19,6 +19,8 @@ from tercet.ledger.store import Store
 from tercet.records import KINDS
 from tercet.terms.release import released
 
+DAILY = "D"  # the frequency of single days, which files cover by ranges
+
 
 @dataclass(frozen=True)
 class View:
@@ -46,8 +48,18 @@ class View:
         return tuple(sorted({batch.source for batch in self.batches if batch.kind == kind}))
 
     def covered(self, source: str) -> tuple[Span, ...]:
-        """Every period that the source's batches in force cover."""
-        return tuple(sorted({span for batch in self._of(source) for span in batch.coverage}))
+        """Every period that the source's batches in force cover.
+
+        A part of a year is covered until a newer file has more of that year, or all of it.
+        """
+        batches = self._of(source)
+        if self.catalog.source(source).restates != ("period",):
+            return tuple(sorted({span for batch in batches for span in batch.coverage}))
+        newest = {(span.freq, span.start): batch for batch in batches for span in batch.coverage}
+        found = ((span, batch) for batch in batches for span in batch.coverage)
+        return tuple(
+            sorted({span for span, batch in found if span.freq == DAILY or newest[span.freq, span.start] is batch})
+        )
 
     def only(self, batch: Batch) -> View:
         """The same view as if one batch were all that had come in: a vintage by itself."""
@@ -152,14 +164,17 @@ class View:
 
 
 def _keys(kind: str, fields: Sequence[str]) -> list[Any]:
-    """The restatement keys as functions of the table; single days are restated by the month."""
+    """The restatement keys as functions of the table; single days are restated by the month.
+
+    A period is restated by its frequency and first day, whatever its length: the year that had six months in one file
+    and has twelve in the next is the same year.
+    """
     keys: list[Any] = []
     for field in fields:
         if field == "period":
             keys += [
                 lambda table: table.freq,
-                lambda table: table.months,
-                lambda table: ibis.ifelse(table.freq == "D", table.start.truncate("M"), table.start),
+                lambda table: ibis.ifelse(table.freq == DAILY, table.start.truncate("M"), table.start),
             ]
         elif field in KINDS[kind].columns:
             keys.append(lambda table, name=field: table[name])
