@@ -68,7 +68,7 @@ def test_the_claims_of_the_front_page_are_the_newest_of_each_verdict() -> None:
     """Nobody picks claims by hand: of each verdict the newest, in the order of the front page."""
     assert [one.id for one in newest(quotes(), FRONT.claims, 3, EN)] == ["Q3", "Q1"]
     assert [one.id for one in newest(quotes(), FRONT.claims, 1, EN)] == ["Q3"]
-    assert "“a &lt;third&gt;”" in html("index")
+    assert '<strong><span lang="en">a &lt;third&gt;</span></strong>' in html("index")
 
 
 def test_without_an_edition_before_it_the_page_says_so() -> None:

@@ -14,7 +14,7 @@ def test_a_commitment_has_its_promise_verdict_and_reason() -> None:
     assert "Met 1 day early" in text
     assert "First meeting" in text
     assert "1 January 2022 to 2 January 2022, Ottawa" in text
-    assert "“by May”" in text
+    assert '<q lang="en">by May</q>' in text
     assert "<code>tercet commitments P1 --as-of 2023-04-05</code>" in text
 
 

@@ -14,16 +14,20 @@ from tests.edition.reading import FRONT
 from tests.edition.report.told import shown
 
 from tercet.analysis.commitments.rules import NOTHING_STATED
+from tercet.analysis.commitments.verdict import sentence
 from tercet.analysis.measures.compare import NO_FREQUENCY, NO_NEED, NO_PERIOD, NOT_SAID
 from tercet.analysis.measures.question import feeding
-from tercet.catalog.load import Catalog
+from tercet.catalog.load import PACKAGED, Catalog
 from tercet.catalog.models import Measure
+from tercet.catalog.yaml import read_model
 from tercet.edition.content import Absence, Content
 from tercet.edition.figures import figures
+from tercet.edition.sayings import GAP
 from tercet.edition.site import site
-from tercet.edition.words import SPACE, Said, translations, words
+from tercet.edition.words import SPACE, TEXTS, Said, Translations, translations, words
 from tercet.errors import CatalogError
 
+PACKAGE = Catalog.open()
 OTHERS = ("es", "fr")
 FIXED = (NO_FREQUENCY, NO_NEED, NO_PERIOD, NOT_SAID, f"{NOTHING_STATED}.")
 GAPS = ("opioid_deaths", "chapter-deaths", "missing", "area-MX")  # pages that say why there is no series
@@ -80,10 +84,61 @@ def _changed(row: dict[str, Any], reasons: str, verdict: str) -> dict[str, str]:
     return {"reasons": reasons, "verdict": verdict} if (row["a"], row["b"]) == ("CA", "US") else {}
 
 
+def promised() -> Iterator[str]:
+    """Every English text of the commitments and their meetings that is said as it stands; cited words are not."""
+    for one in PACKAGE.commitments.values():
+        yield from (one.commitment, one.owners, one.obstacle or "")
+        yield from (one.shown_by.what,) if one.shown_by and not one.shown_by.predicate else ()
+        yield from (each.says or "" for each in one.statements)
+        yield from (each.text for each in one.evidence)
+        yield from (each.count.what for each in one.evidence if each.count)
+    for meeting in PACKAGE.meetings.values():
+        yield from (meeting.title, meeting.place or "")
+
+
+def remarks() -> Iterator[str]:
+    """The notes on commitments and claims, in which each sentence is said for itself."""
+    for one in PACKAGE.commitments.values():
+        yield from (one.note or "", one.needed or "", (one.due.note if one.due else None) or "")
+    yield from (one.note or "" for one in PACKAGE.claims.values())
+
+
+def in_the_definitions() -> str:
+    """All that the packaged definitions say in English, on one line."""
+    return plain(" ".join(path.read_text("utf-8") for path in sorted(PACKAGED.rglob("*.yml")) if path.parent != TEXTS))
+
+
 @pytest.mark.parametrize("lang", OTHERS)
 def test_every_text_of_the_catalog_has_a_translation_and_every_translation_a_text(lang: str) -> None:
     """A definition that changes in English and not in Spanish would be two definitions."""
-    assert translations(lang, CATALOG).keys() == wanted()
+    assert read_model(TEXTS / f"said_{lang}.yml", Translations).root.keys() <= wanted()
+    assert wanted() <= translations(lang, CATALOG).keys()
+
+
+def test_every_language_says_the_same() -> None:
+    """What is translated into one language is translated into the other."""
+    assert translations("es", CATALOG).keys() == translations("fr", CATALOG).keys()
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_every_promise_is_told_in_every_language(lang: str) -> None:
+    """Who signed in Spanish or French can read what was promised."""
+    spoken = words(lang, PACKAGE)
+    assert {text for text in promised() if text and spoken.said(text).lang != lang} == set()
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_every_remark_is_told_in_every_language(lang: str) -> None:
+    """A reservation that is left out in one language is a claim in it."""
+    spoken = words(lang, PACKAGE)
+    assert {text for text in remarks() if text and spoken.said(sentence(text)).lang != lang} == set()
+
+
+def test_no_translation_is_left_of_a_text_that_is_gone() -> None:
+    """What nobody says any more nobody keeps up."""
+    known = in_the_definitions()
+    told = read_model(TEXTS / "said_promises_es.yml", Translations).root
+    assert {text for text in told if not GAP.search(text) and text.rstrip(".") not in known} == set()
 
 
 @pytest.mark.parametrize("lang", OTHERS)

@@ -180,8 +180,8 @@ def test_claims_that_could_be_checked_stand_first() -> None:
 
 @pytest.mark.parametrize(("lang", "found"), [("en", "What the files say"), ("es", "Qué dicen los archivos")])
 def test_the_details_of_a_claim_are_named_in_the_language_of_the_page(lang: str, found: str) -> None:
-    """The name of a detail is ours and is translated; its text is in English, and marked so."""
-    assert f'<dt>{found}</dt><dd lang="en">a half</dd>' in html("claims", lang)
+    """The name of a detail is translated; a text that nobody has translated is in English, and marked so."""
+    assert f'<dt>{found}</dt><dd><span lang="en">a half</span></dd>' in html("claims", lang)
 
 
 def test_the_data_behind_a_figure_are_one_click_away() -> None:

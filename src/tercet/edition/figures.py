@@ -47,7 +47,7 @@ class Figure:
     definition: Said
     caveat: Said
     trends: tuple[Trend, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
     behind: tuple[str, ...]
     commands: tuple[str, ...]
     data: tuple[Link, ...]
@@ -92,7 +92,7 @@ def figure(headline: Headline, front: Front, words: Words, content: Content) -> 
         definition=words.said(measure.definition),
         caveat=words.said(measure.caveat),
         trends=trends(headline.series, words),
-        notes=tuple(dict.fromkeys(note for one in headline.series for note in one.answer.notes)),
+        notes=tuple(dict.fromkeys(note for one in headline.series for note in words.notes(one.answer))),
         behind=tuple(_behind(one, words) for one in headline.series),
         commands=tuple(_commands(headline, content)),
         data=tuple(Link(*one) for one in addresses(headline, content.sample).items()) if headline.series else (),

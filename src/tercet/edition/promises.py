@@ -14,7 +14,7 @@ from tercet.edition.front import Front
 from tercet.edition.page import Page
 from tercet.edition.timeline import Dated, Timeline, dated, timeline, when
 from tercet.edition.verdicts import Judged, commitments
-from tercet.edition.words import Words
+from tercet.edition.words import Said, Words
 
 FIGURES = "figures: "  # how figures beside the evidence begin in an answer
 
@@ -25,7 +25,7 @@ class Proof:
 
     day: str
     areas: str
-    text: str
+    text: Said
     shows: str
     known: str
     sources: tuple[Address, ...]
@@ -37,27 +37,27 @@ class Stated:
 
     document: str
     verb: str
-    says: str
+    says: Said
     known: str
     sources: tuple[Address, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One commitment in words; the texts of people and titles are in English."""
+    """One commitment in words; `due` is quoted from the document, in its language."""
 
     judged: Judged
     picture: Timeline | None
-    owners: str
+    owners: Said
     parties: tuple[tuple[str, str], ...]
     due: str
-    meeting: tuple[str, str] | None
+    meeting: tuple[Said, str] | None
     statements: tuple[Stated, ...]
     evidence: tuple[Proof, ...]
-    figures: str
-    would_show: str
-    needed: str
-    note: str
+    figures: Said
+    would_show: Said
+    needed: Said
+    note: Said
     command: str
 
 
@@ -91,34 +91,36 @@ def _promise(
     return Promise(
         judged,
         timeline([one], content.as_of, words),
-        commitment.owners,
+        words.said(commitment.owners),
         tuple((area.place(one) if one in front.areas else "", words.area(one)) for one in commitment.parties),
         commitment.due.stated if commitment.due else "",
         _meeting(words.catalog.meetings.get(commitment.meeting or ""), words),
         tuple(_stated(found, words) for found in commitment.statements),
         tuple(_proof(found, words) for found in one.evidence),
-        _figures(row["evidence"] or ""),
+        words.said(_figures(row["evidence"] or "")),
         _would_show(commitment, words),
-        row["needed"] or "",
-        row["note"] or "",
+        words.said(row["needed"] or ""),
+        words.said(row["note"] or ""),
         walk.judged(content, "commitments", commitment.id),
     )
 
 
-def _meeting(meeting: Meeting | None, words: Words) -> tuple[str, str] | None:
+def _meeting(meeting: Meeting | None, words: Words) -> tuple[Said, str] | None:
     """The title of the meeting, and when and where it was."""
     if meeting is None:
         return None
     first, last = words.day(meeting.first), words.day(meeting.last)
     days = first if first == last else words("span_days", first=first, last=last)
     held = words.month(meeting.first) if meeting.precision == "month" else days
-    return meeting.title, ", ".join(part for part in (held, meeting.place) if part)
+    place = words.said(meeting.place or "").text
+    return words.said(meeting.title), ", ".join(part for part in (held, place) if part)
 
 
 def _stated(found: Statement, words: Words) -> Stated:
     """A document that states the promise."""
     kind = words(f"document_{found.document.replace(' ', '_')}")
-    return Stated(kind, found.verb or "", found.says or "", basis(found.basis, words), addresses(found.source))
+    says = words.said(found.says or "")
+    return Stated(kind, found.verb or "", says, basis(found.basis, words), addresses(found.source))
 
 
 def _proof(found: Evidence, words: Words) -> Proof:
@@ -126,7 +128,7 @@ def _proof(found: Evidence, words: Words) -> Proof:
     return Proof(
         when(found, words),
         ", ".join(words.area(area) for area in found.areas),
-        found.text,
+        words.said(found.text),
         words(f"shows_{found.shows.replace(' ', '_')}"),
         basis(found.basis, words),
         addresses(*found.sources),
@@ -143,12 +145,12 @@ def _figures(evidence: str) -> str:
     return evidence.partition(FIGURES)[2]
 
 
-def _would_show(commitment: Commitment, words: Words) -> str:
+def _would_show(commitment: Commitment, words: Words) -> Said:
     """What would show it: figures, a document or an event; empty where nothing was stated that would."""
     shown = commitment.shown_by
     if shown is None:
-        return ""
+        return words.said("")
     if shown.predicate:
         name = words.name(words.catalog.measure(shown.predicate.measure).names)
-        return words("shown_by_figures", measure=name, area=words.area(shown.predicate.area))
-    return shown.what
+        return words.own("shown_by_figures", measure=name, area=words.area(shown.predicate.area))
+    return words.said(shown.what)

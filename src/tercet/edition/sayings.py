@@ -80,12 +80,13 @@ class Sayings:
         """
         if (found := self.texts.get(text)) is not None:
             return found
+        first, *others = self._apart(text, SENTENCES) or [""]
         return (
-            self._apart(text, SENTENCES, " ")
+            " ".join([first, *map(begun, others)])  # a sentence may begin with a month
             or self._by_any(text, whole=True)
-            or self._apart(text, PARTS, "; ")
+            or "; ".join(self._apart(text, PARTS))
             or self._by_any(text, whole=False)
-            or self._apart(text, ITEMS, ", ")
+            or ", ".join(self._apart(text, ITEMS))
             or self._begun(text)
         )
 
@@ -98,16 +99,11 @@ class Sayings:
         said = self(text[0].lower() + text[1:]) if text[:1].isupper() else None
         return said and begun(said)
 
-    def _apart(self, text: str, cut: re.Pattern[str], joint: str) -> str | None:
-        """Each part said for itself; None where there is but one, or one has no translation."""
+    def _apart(self, text: str, cut: re.Pattern[str]) -> list[str]:
+        """Each part said for itself; nothing where there is but one, or one has no translation."""
         parts = cut.split(text)
-        found = [self(part) for part in parts] if len(parts) > 1 else []
-        said = [one for one in found if one is not None]
-        if not said or len(said) < len(parts):
-            return None
-        if cut is SENTENCES:  # some words begin with a large letter in English only where they begin a sentence
-            said = [begun(one) if part[0].isupper() else one for part, one in zip(parts, said, strict=True)]
-        return joint.join(said)
+        said = [one for part in parts if (one := self(part))] if len(parts) > 1 else []
+        return said if len(said) == len(parts) else []
 
     def _by(self, one: Form, text: str) -> str | None:
         """What a form says for a text; None where it does not fit, or a text in a gap has no translation."""

@@ -125,7 +125,7 @@ def _claims(content: Content, words: Words) -> Page:
 
 def _judged(rows: Sequence[verdicts.Judged], answer: Answer, words: Words) -> dict[str, object]:
     """What stands on a page of verdicts."""
-    return {"rows": rows, "counts": verdicts.counts(answer, words), "notes": answer.notes}
+    return {"rows": rows, "counts": verdicts.counts(answer, words), "notes": words.notes(answer)}
 
 
 def _sources(content: Content, words: Words) -> Page:
@@ -145,6 +145,7 @@ def _missing(content: Content, front: Front, words: Words) -> Page:
     values = {
         "kinds": by_kind(gaps(content, front.areas, words)),
         "asides": tables.asides(content.put_aside, words),
+        "refused": [(one.file, words.said(one.message)) for one in content.refused],
     }
     return Page("missing", "missing.html", words("missing_page"), values, menu=CHAPTER)
 

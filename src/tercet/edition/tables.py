@@ -120,7 +120,8 @@ def _verdicts(content: Content, headline: Headline, front: Front, words: Words) 
         found_reasons = reasons([row], front.areas, words)
         key = f"verdict_{word.replace(' ', '_')}"
         first, _, last = str(row["window"]).partition(" to ")
-        ground = words("common_ground", freqs=row["freq"], window=words("first_last", first=first, last=last))
+        freqs = ", ".join(words.code("freq", one) for one in str(row["freq"]).split(", "))
+        ground = words("common_ground", freqs=freqs, window=words("first_last", first=first, last=last))
         yield Verdict(
             words(key) if key in words.texts else _gap(word, words),
             MARKS.get(word, "○"),

@@ -14,7 +14,7 @@ from tercet.analysis.commitments.rules import known
 from tercet.catalog.promises import Commitment, Evidence
 from tercet.edition.content import Content
 from tercet.edition.verdicts import Chip, chip
-from tercet.edition.words import Words
+from tercet.edition.words import Said, Words
 
 EDGE = 2  # percent of the width that are kept free on both sides, so that no mark is cut
 LABELS = 9  # as many years can be named on the narrowest page
@@ -49,7 +49,7 @@ class Track:
     """One commitment: from where to where its line goes, its marks (place and kind), and the same in words."""
 
     id: str
-    text: str
+    text: Said
     verdict: Chip
     said: str
     line: tuple[str, str]
@@ -110,7 +110,7 @@ def _track(one: Dated, day: date, scale: Scale, words: Words) -> Track:
     due = [(scale.at(each), "due") for each in _dues(one)]
     return Track(
         one.commitment.id,
-        one.commitment.commitment,
+        words.said(one.commitment.commitment),
         chip(one.verdict, words),
         _said(one, words),
         (scale.at(made), scale.at(end)),

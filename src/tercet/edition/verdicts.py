@@ -51,26 +51,26 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Where one series is going: a sentence with its numbers, and the method's own words (English) behind it."""
+    """Where one series is going: a sentence with its numbers, and the method's own words behind it."""
 
     area: str
     verdict: Chip
     sentence: str
-    reason: str
-    segments: str
-    periods: str
+    reason: Said
+    segments: Said
+    periods: Said
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One promise or one claim with its verdict; texts of people are in English."""
+    """One promise or one claim with its verdict."""
 
     id: str
-    text: str
+    text: Said
     about: str
     verdict: Chip
     reason: Said
-    details: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, Said], ...] = ()
     sources: tuple[Address, ...] = ()
 
 
@@ -90,9 +90,9 @@ def trend(series: Series, words: Words) -> Trend | None:
         words.area(series.area),
         chip(row["verdict"], words),
         _sentence(row, words) + close,
-        row["reason"],
-        plain(row["segments"]),
-        plain(row["periods"]),
+        words.said(row["reason"]),
+        words.said(plain(row["segments"])),
+        words.said(plain(row["periods"])),
     )
 
 
@@ -115,7 +115,7 @@ def commitments(answer: Answer, words: Words) -> list[Judged]:
     return [
         Judged(
             row["id"],
-            row["commitment"],
+            words.said(row["commitment"]),
             words("made_due", made=words.day(row["made"]), due=_due(row["due_by"], words)),
             chip(row["verdict"], words),
             words.said(row["reason"]),
@@ -137,11 +137,11 @@ def newest(answer: Answer, verdicts: Sequence[str], most: int, words: Words) -> 
 
 
 def _claim(row: Mapping[str, Any], words: Words) -> Judged:
-    day = plain(row["on"])
+    day, by = plain(row["on"]), words.said(row["by"]).text
     return Judged(
         row["id"],
-        row["said"],
-        words("said_on", by=row["by"], day=_said(day, words)) if day else words("said_undated", by=row["by"]),
+        words.said(row["said"]),
+        words("said_on", by=by, day=_said(day, words)) if day else words("said_undated", by=by),
         chip(row["verdict"], words),
         words.said(row["reason"]),
         tuple(_details(row, words)),
@@ -166,9 +166,9 @@ def _said(text: str, words: Words) -> str:
     return words.month(date.fromisoformat(f"{text}-01")) if len(text) == len("2024-02") else text
 
 
-def _details(row: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
+def _details(row: Mapping[str, Any], words: Words) -> Iterator[tuple[str, Said]]:
     """What else is known of a claim, each part under its name."""
     for name in CLAIM:
         text = plain(row[name])
         if text:
-            yield words(f"claim_{name}"), text
+            yield words(f"claim_{name}"), words.said(text)

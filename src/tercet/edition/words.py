@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import RootModel
 
+from tercet.answers import Answer
 from tercet.catalog.load import PACKAGED, Catalog
 from tercet.catalog.models import Names
 from tercet.catalog.yaml import read_model, read_yaml
@@ -60,12 +61,16 @@ class Words:
     def said(self, text: str) -> Said:
         """What Tercet says in English, in this language; in English where nobody has translated it."""
         plain = " ".join(text.split())
-        found = self.sayings(plain) if self.sayings else None
+        found = self.sayings(plain) if self.sayings and plain else None
         return Said(plain, ENGLISH) if found is None else Said(found, self.lang)
 
-    def own(self, key: str) -> Said:
+    def own(self, key: str, **values: object) -> Said:
         """A text of this language itself, where a text of the catalog might stand too."""
-        return Said(self(key), self.lang)
+        return Said(self(key, **values), self.lang)
+
+    def notes(self, answer: Answer) -> list[Said]:
+        """The notes of an answer, in this language."""
+        return [self.said(note) for note in answer.notes]
 
     def name(self, names: Names) -> str:
         """A name in this language, in English where it has none."""
@@ -142,7 +147,14 @@ def words(lang: str, catalog: Catalog) -> Words:
     told = texts("page", lang)
     terms = {key: str(term["text"]) for key, term in read_yaml(TEXTS / f"{lang}.yml").items()}
     found = Words(lang, told, terms, catalog)
-    return replace(found, sayings=Sayings(translations(lang, catalog), {"number": found.marked, "day": found.dated}))
+    told = {**_named(lang, catalog), **translations(lang, catalog)}
+    return replace(found, sayings=Sayings(told, {"number": found.marked, "day": found.dated}))
+
+
+def _named(lang: str, catalog: Catalog) -> dict[str, str]:
+    """Measures and units, which reasons call by their English names."""
+    names = [*(one.names for one in catalog.measures.values()), *(one.names for one in catalog.units.values())]
+    return {one.en: str(getattr(one, lang)) for one in names if getattr(one, lang)}
 
 
 def texts(part: str, lang: str) -> dict[str, str]:

@@ -36,7 +36,7 @@ def test_evidence_that_the_reason_quotes_is_not_printed_twice() -> None:
     catalog = knowing(promise("P1", evidence=[proof(), proof("Somebody spoke of it.", shows="related")]))
     (one,) = shown(told(catalog=catalog), catalog=catalog)["commitments"]
     assert "It is done." in one["reason"]["text"]
-    assert [proved["text"] for proved in one["evidence"]] == ["", "Somebody spoke of it."]
+    assert [proved["text"]["text"] for proved in one["evidence"]] == ["", "Somebody spoke of it."]
 
 
 def test_evidence_of_a_later_day_is_not_in_the_report() -> None:

@@ -161,7 +161,10 @@ def _judged(content: Content, words: Words) -> dict[str, Any]:
             name: [(asdict(chip), number) for chip, number in verdicts.counts(answer, words)]
             for name, answer in (("commitments", content.commitments), ("claims", content.claims))
         },
-        "notes": {"commitments": content.commitments.notes, "claims": content.claims.notes},
+        "notes": {
+            "commitments": [asdict(note) for note in words.notes(content.commitments)],
+            "claims": [asdict(note) for note in words.notes(content.claims)],
+        },
     }
 
 
@@ -169,7 +172,7 @@ def _missing(content: Content, front: Front, words: Words) -> dict[str, Any]:
     """What was put aside or refused, and what is missing by kind of gap."""
     return {
         "asides": [asdict(one) for one in tables.asides(content.put_aside, words)],
-        "refused": [asdict(one) for one in content.refused],
+        "refused": [(one.file, asdict(words.said(one.message))) for one in content.refused],
         "gaps": [asdict(one) for one in missing.kinds(content, words)],
         "marked": [asdict(one) for one in gaps.gaps(content, front.areas, words) if one.mark],
     }

@@ -20,11 +20,11 @@ MINDED = ("rule", "flips")
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A piece of evidence in words; its own text is in English, and empty where the reason quotes it."""
+    """A piece of evidence in words; its own text is empty where the reason quotes it."""
 
     day: str
     areas: str
-    text: str
+    text: Said
     shows: str
     refs: tuple[int, ...]
 
@@ -34,7 +34,7 @@ class Promise:
     """A promise: when it was made, due and shown, the verdict with its reason, and the evidence."""
 
     id: str
-    text: str
+    text: Said
     verdict: Chip
     made: str
     due: str
@@ -53,7 +53,7 @@ def _promise(one: Dated, reason: str, known: Mapping[str, int], words: Words) ->
     shown = [when(proof, words) for proof in one.evidence if proof.shows == "fulfilled"]
     return Promise(
         id=one.commitment.id,
-        text=one.commitment.commitment,
+        text=words.said(one.commitment.commitment),
         verdict=chip(one.verdict, words),
         made=words.day(one.commitment.made),
         due=words("no_date") if one.due is None else words.day(one.due),
@@ -68,21 +68,21 @@ def _proof(proof: Evidence, reason: str, known: Mapping[str, int], words: Words)
     return Proof(
         when(proof, words),
         ", ".join(words.area(area) for area in proof.areas),
-        "" if proof.text in reason else proof.text,
+        words.said("" if proof.text in reason else proof.text),
         words(f"shows_{proof.shows.replace(' ', '_')}"),
         numbers(proof.sources, known),
     )
 
 
 def checked(answer: Answer, known: Mapping[str, int], words: Words) -> list[dict[str, Any]]:
-    """The claims that could be checked: what was compared, and what to mind about it (English)."""
+    """The claims that could be checked: what was compared, and what to mind about it."""
     rows = {row["id"]: row for row in answer.records()}
     return [
         {
             **asdict(one),
             "refs": numbers((plain(rows[one.id]["source"]),), known),
-            "window": plain(rows[one.id]["window"]),
-            "minded": [(words(f"claim_{name}"), text) for name, text in _minded(rows[one.id])],
+            "window": asdict(words.said(plain(rows[one.id]["window"]))),
+            "minded": [(words(f"claim_{name}"), asdict(words.said(text))) for name, text in _minded(rows[one.id])],
         }
         for one in verdicts.claims(answer, words)
         if rows[one.id]["verdict"] != UNCHECKED
