@@ -87,9 +87,16 @@ def test_a_list_is_said_item_by_item() -> None:
     assert says("7 deaths in Q011, births") is None
 
 
+def test_a_form_for_one_part_is_not_laid_over_several() -> None:
+    """What stands between two semicolons belongs together."""
+    turned = {"{number}": "{number}", "{number} of {said}": "de {said}, {number}"}
+    assert says("1 of 2; 3 of 4", **turned) == "de 2, 1; de 4, 3"
+
+
 def test_what_begins_a_sentence_has_a_large_initial() -> None:
     """The same words are said within a sentence and at its beginning."""
     assert says("Both Q011 are kept") == "Se conservan Q011"
+    assert says("1 day overdue. Kept.", **{"Kept.": "se conserva."}) == "1 día de retraso. Se conserva."
 
 
 def test_a_text_that_leads_back_to_itself_has_no_translation() -> None:

@@ -49,6 +49,7 @@ class Form:
     said: str
     literal: int  # letters that are no gap: the more, the surer
     open: int  # how much the gaps admit: the less, the surer
+    whole: bool  # it has the joint of several parts
 
 
 @dataclass
@@ -73,22 +74,30 @@ class Sayings:
         return self._known[text]
 
     def _find(self, text: str) -> str | None:
-        """The whole as it stands; else sentence by sentence; else by a form; else part by part, or as a beginning."""
+        """The whole as it stands; else sentence by sentence; else by a form or part by part; else as a beginning.
+
+        A form that has no semicolon of its own is for one part: over several it joins what is apart.
+        """
         if (found := self.texts.get(text)) is not None:
             return found
         first, *others = self._apart(text, SENTENCES) or [""]
         return (
-            " ".join([first, *(one[0].upper() + one[1:] for one in others)])  # a sentence may begin with a month
-            or next(filter(None, (self._by(one, text) for one in self._forms)), None)
+            " ".join([first, *map(begun, others)])  # a sentence may begin with a month
+            or self._by_any(text, whole=True)
             or "; ".join(self._apart(text, PARTS))
+            or self._by_any(text, whole=False)
             or ", ".join(self._apart(text, ITEMS))
             or self._begun(text)
         )
 
+    def _by_any(self, text: str, *, whole: bool) -> str | None:
+        """What the first form that fits says for a text; of those for a whole of several parts, or of the others."""
+        return next(filter(None, (self._by(one, text) for one in self._forms if one.whole is whole)), None)
+
     def _begun(self, text: str) -> str | None:
         """What is said for the text with a small initial, begun with a large one."""
         said = self(text[0].lower() + text[1:]) if text[:1].isupper() else None
-        return said and said[0].upper() + said[1:]
+        return said and begun(said)
 
     def _apart(self, text: str, cut: re.Pattern[str]) -> list[str]:
         """Each part said for itself; nothing where there is but one, or one has no translation."""
@@ -113,6 +122,15 @@ class Sayings:
         return text if kind in KEPT else self.write["day" if kind == "date" else kind](text)
 
 
+def begun(text: str) -> str:
+    """A text as it begins a sentence.
+
+    >>> begun("casi todo en eTrace")
+    'Casi todo en eTrace'
+    """
+    return text[0].upper() + text[1:]
+
+
 def form(english: str, said: str) -> Form:
     """A translation with gaps, checked: gaps of known kinds, and the same ones on both sides.
 
@@ -129,4 +147,4 @@ def form(english: str, said: str) -> Form:
             raise CatalogError(f"The translation of {english!r}: {unknown('kind of gap', kind, KINDS)}")
         pattern += f"(?P<{kind}{digit}>{KINDS[kind]}){re.escape(literal)}"
         admits += list(KINDS).index(kind)
-    return Form(re.compile(pattern), said, sum(map(len, pieces[0::3])), admits)
+    return Form(re.compile(pattern), said, sum(map(len, pieces[0::3])), admits, PARTS.search(english) is not None)
