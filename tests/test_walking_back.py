@@ -51,16 +51,36 @@ def pages() -> dict[str, str]:
     """The pages of an edition of these files."""
     ws = workspace()
     content = gather(Wanted("internal"), ws.ledger, ws.catalog)
-    spoken = [words("en", ws.catalog)]
-    made = site(content, front(), spoken, {"en": figures(content, front(), spoken[0])})
+    spoken = [words(lang, ws.catalog) for lang in ("en", "es", "fr")]
+    made = site(content, front(), spoken, {one.lang: figures(content, front(), one) for one in spoken})
     return {name: text for name, text in made.items() if name.endswith(".html")}
+
+
+def english_left(page: str) -> list[str]:
+    """What a page says in English, but for the words of a document, areas' names and the way to the English page."""
+    found = re.findall(r'<(?!q|a)\w+[^>]* lang="en"[^>]*>(.*?)</', page.replace("\n", " "))
+    return [text for text in found if text not in {"Canada", "Mexico", "United States"}]
+
+
+def test_no_page_in_another_language_is_english_in_part() -> None:
+    """Reasons, remarks, promises and claims are said in the language of the page; quotes are quotes."""
+    others = {name: page for name, page in pages().items() if name.endswith((".es.html", ".fr.html"))}
+    assert len(others) > 150
+    assert {name: left for name, page in others.items() if (left := english_left(page))} == {}
+
+
+def test_english_on_a_page_is_found() -> None:
+    """The test of all pages can fail, and lets quotes be."""
+    assert english_left('<p><span lang="en">It was due.</span> <q lang="en">by 2023</q></p>') == ["It was due."]
 
 
 @cache
 def commands() -> dict[str, tuple[str, ...]]:
     """Every command of the edition, with the texts that it stands beside."""
     found: dict[str, list[str]] = {}
-    for page in pages().values():
+    for name, page in pages().items():
+        if name.endswith((".es.html", ".fr.html")):
+            continue
         for command, texts in explained(page).texts.items():
             found.setdefault(command, []).append(" ".join(" ".join(texts).split()))
     return {command: tuple(texts) for command, texts in found.items()}

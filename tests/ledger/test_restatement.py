@@ -142,7 +142,10 @@ def test_a_part_of_a_year_goes_when_a_newer_file_has_more_of_the_year(tmp_path: 
     land(ledger, one, whole, date(2025, 3, 1), header=HEADER)
     assert {int(row["value"]) for row in seen(ledger, one)} == {13, 7}
     assert {int(row["value"]) for row in seen(ledger, one, as_of=date(2024, 12, 31))} == {6}
-    spans = {(span.freq, f"{span.end}") for span in ledger.view(catalog(one), audience="internal", use="records").covered(one.id)}
+    spans = {
+        (span.freq, f"{span.end}")
+        for span in ledger.view(catalog(one), audience="internal", use="records").covered(one.id)
+    }
     assert spans == {("A", "2024-12-31"), ("S", "2024-06-30")}
 
 

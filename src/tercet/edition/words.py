@@ -152,8 +152,9 @@ def words(lang: str, catalog: Catalog) -> Words:
 
 
 def _named(lang: str, catalog: Catalog) -> dict[str, str]:
-    """Measures and units, which reasons call by their English names."""
+    """Measures, units and kinds of gap, which reasons call by their English names."""
     names = [*(one.names for one in catalog.measures.values()), *(one.names for one in catalog.units.values())]
+    names += [one.names for one in catalog.codelists["gap"].codes.values()] if "gap" in catalog.codelists else []
     return {one.en: str(getattr(one, lang)) for one in names if getattr(one, lang)}
 
 

@@ -13,6 +13,8 @@ import yaml
 from tests.analysis.claims.saying import claim
 
 import tercet
+from tercet.catalog.load import Catalog
+from tercet.edition.words import words
 from tercet.workspace import Workspace
 
 FILES = (
@@ -25,6 +27,7 @@ FILES = (
 )
 
 
+SAID = ("said", "by", "metric", "window", "found", "reason", "checks", "rule", "flips", "note")
 # What CDC's page had in May 2019 for the twelve months to September 2018; the file of 2025 has 68,421.
 SPOKEN = {
     "metric": {"id": "deaths", "name": "Deaths", "agency": "CDC", "revised": True},
@@ -52,6 +55,22 @@ def workspace(shared_data: Path) -> Iterator[Workspace]:
 def rows(workspace: Workspace) -> dict[str, dict[str, Any]]:
     """Every claim by its id."""
     return {record["id"]: record for record in workspace.claims().records()}
+
+
+@pytest.mark.parametrize("lang", ["es", "fr"])
+def test_every_finding_is_said_in_every_language(rows: dict[str, dict[str, Any]], lang: str) -> None:
+    """Whoever reads Spanish or French reads why a figure stands or falls, and not only that it does."""
+    spoken = words(lang, Catalog.open())
+    told = {row[name] for key, row in rows.items() if key != "V" for name in SAID if row[name]}
+    assert {text for text in told if spoken.said(str(text)).lang != lang} == set()
+
+
+@pytest.mark.parametrize("lang", ["es", "fr"])
+def test_every_verdict_on_a_promise_is_said_in_every_language(workspace: Workspace, lang: str) -> None:
+    """The parties read the same reason, each in its own language."""
+    spoken, found = words(lang, Catalog.open()), workspace.commitments()
+    told = {row[name] for row in found.records() for name in ("reason", "needed", "note") if row[name]} | {*found.notes}
+    assert {text for text in told if spoken.said(text).lang != lang} == set()
 
 
 def test_the_words_of_8_february_2024_fit_the_series(rows: dict[str, dict[str, Any]]) -> None:
