@@ -74,6 +74,7 @@ KEPT = Commitment(
             basis="opened+excerpt",
         ),
     ),
+    note="Figures: [migration_encounters[region=southwest_border]:US:M:from:2024-04:less:any:by:due].",
     basis="opened",
 )
 OPEN = Commitment(
