@@ -12,6 +12,10 @@ ROOT = Path(__file__).parents[1]
 SHARED_DATA = Path(os.environ.get("TERCET_SHARED_DATA") or ROOT.parent / "shared" / "data")
 ABSENT = pytest.mark.skip(reason=f"no publishers' files in {SHARED_DATA}; TERCET_SHARED_DATA can name another folder")
 
+# The tests keep every core busy by themselves. Threads of linear algebra would only wait for each other, which takes as
+# long again as the work; this has to be said before anything loads numpy.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # An example that opens an engine for the first time is slow, and right.
 settings.register_profile("tercet", deadline=None)
 settings.load_profile("tercet")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.analysis.trend.made import START, counts, growing, kept, months, percents, rolling
 
-from tercet.analysis.trend.segments import Segment
+from tercet.analysis.trend.segments import TAIL, Segment
 from tercet.analysis.trend.verdict import (
     FALLING,
     FLAT,
@@ -19,6 +19,7 @@ from tercet.analysis.trend.verdict import (
     UNKNOWN,
     judgement,
     rise_before,
+    verdict_alone,
 )
 from tercet.analysis.trend.verdict import test as verdict_of
 
@@ -180,3 +181,17 @@ def test_few_windows_are_said() -> None:
     assert hole.lacking == "the window twelve months before the last has no figure that can be used"
     assert {found.verdict for found in (short, yearly, hole)} == {UNKNOWN}
     assert judgement(points, 5).verdict == RISING
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("rate", [-0.2, -0.05, 0.0, 0.049, 0.2])
+def test_the_verdict_is_the_same_with_and_without_its_interval(seed: int, rate: float) -> None:
+    """The interval stands beside the verdict on every page, so the verdict must be what the interval says."""
+    points = months(counts(seed, growing(60, rate, 400), 3))
+    for tolerance in (1, 5, 10, 20):
+        found = judgement(points, tolerance)
+        assert found.fitted is not None
+        assert found.verdict in {verdict_of(found.low, found.high, tolerance), FLATTENING}
+        assert verdict_alone(points, tolerance) == found.verdict
+        assert found.fitted.rate.below(found.low) == pytest.approx(TAIL, abs=1e-6)
+        assert found.fitted.rate.below(found.high) == pytest.approx(1 - TAIL, abs=1e-6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -47,6 +48,7 @@ def seasons(points: Points) -> Iterator[Floats]:
     yield contrasts(size)[points.index % size]
 
 
+@cache
 def contrasts(size: int) -> Floats:
     """An orthonormal basis of the seasonal effects that add up to nothing over a year."""
     centred = np.eye(size) - 1 / size

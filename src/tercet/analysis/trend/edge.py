@@ -8,7 +8,7 @@ import numpy as np
 
 from tercet.analysis.trend.fit import fit
 from tercet.analysis.trend.points import Points
-from tercet.analysis.trend.verdict import Judgement, judgement
+from tercet.analysis.trend.verdict import Judgement, verdict_alone
 
 FAR = 2.0  # standard deviations by which the next period may surprise
 STEPS = 3  # last steps of a rolling sum, from which the next one is foreseen
@@ -16,7 +16,7 @@ STEPS = 3  # last steps of a rolling sum, from which the next one is foreseen
 
 def close(series: Points, tolerance: float, found: Judgement) -> list[tuple[str, str]]:
     """Changes at the edge under which the verdict would be another one, and which."""
-    changes = [(what, judgement(points, tolerance).verdict) for what, points in changed(series, found)]
+    changes = [(what, verdict_alone(points, tolerance)) for what, points in changed(series, found)]
     return [(what, verdict) for what, verdict in changes if verdict != found.verdict]
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from tercet.analysis.trend.design import candidates, line, seasons
+from tercet.analysis.trend.design import Breaks, candidates, line, seasons
 from tercet.analysis.trend.mixture import Mixture
 from tercet.analysis.trend.model import CHANGE, MEMORY, NO_MEMORY, SEASON, Weighed, weigh, whiten
-from tercet.analysis.trend.points import Floats, Points
+from tercet.analysis.trend.points import Floats, Ints, Points
 from tercet.analysis.trend.working import pilot, respond
 
 ROUNDS = 3
@@ -52,19 +53,38 @@ def averaged(points: Points, level: Floats, noise: float, models: Weighed) -> Fl
     most = min(SHOWN, len(models.weight) - 1)
     order = np.sort(np.argpartition(-models.weight, most)[:SHOWN])
     share = models.weight[order] / models.weight[order].sum()
-    fitted = [solve(points, level, noise, models, int(number))[2] for number in order]
+    table = tabled(points, level, noise)
+    fitted = [solve(table, models, int(number))[2] for number in order]
     return np.asarray(share @ np.array(fitted))
 
 
-def solve(points: Points, level: Floats, noise: float, models: Weighed, number: int) -> tuple[Floats, Floats, Floats]:
-    """One model by itself: coefficients, their covariance, and the level."""
+@dataclass(frozen=True)
+class Table:
+    """What every model of a series is solved from, around one level."""
+
+    index: Ints
+    response: Floats
+    weight: Floats
+    noise: float
+    line: Floats
+    seasons: Sequence[Floats]
+    breaks: Breaks
+
+
+def tabled(points: Points, level: Floats, noise: float) -> Table:
+    """The response around a level, and every column that a model may have."""
     response, weight = respond(points, level, noise)
-    season = list(seasons(points))[models.season[number]]
+    return Table(points.index, response, weight, noise, line(points), tuple(seasons(points)), candidates(points))
+
+
+def solve(table: Table, models: Weighed, number: int) -> tuple[Floats, Floats, Floats]:
+    """One model by itself: coefficients, their covariance, and the level."""
+    season = table.seasons[models.season[number]]
     chosen = models.sets[number][models.sets[number] >= 0]
-    columns = np.column_stack([line(points), season, candidates(points).columns[:, chosen]])
-    ridge = np.repeat([0.0, noise / SEASON**2, noise / CHANGE**2], [2, season.shape[1], len(chosen)])
-    root = np.sqrt(weight)[:, None]
-    white = whiten(np.column_stack([columns, response]) * root, points.index, float(models.memory[number]))
+    columns = np.column_stack([table.line, season, table.breaks.columns[:, chosen]])
+    ridge = np.repeat([0.0, table.noise / SEASON**2, table.noise / CHANGE**2], [2, season.shape[1], len(chosen)])
+    root = np.sqrt(table.weight)[:, None]
+    white = whiten(np.column_stack([columns, table.response]) * root, table.index, float(models.memory[number]))
     inverse = np.linalg.inv(white[:, :-1].T @ white[:, :-1] + np.diag(ridge))
     found = inverse @ (white[:, :-1].T @ white[:, -1])
     return found, inverse * models.noise[number], columns @ found

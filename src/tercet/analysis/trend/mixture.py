@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scipy.optimize import brentq
-from scipy.special import stdtr
+from scipy.special import stdtr, stdtrit
 
 from tercet.analysis.trend.points import Floats
 
@@ -26,7 +26,7 @@ class Mixture:
         return float(self.weight @ stdtr(self.df, (value - self.centre) / self.scale))
 
     def quantile(self, share: float) -> float:
-        """The value below which a share of the mixture lies."""
-        reach = 40 * self.scale.max() + 1.0
-        low, high = float(self.centre.min() - reach), float(self.centre.max() + reach)
+        """The value below which a share of the mixture lies: between those of its models taken each by itself."""
+        alone = self.centre + self.scale * stdtrit(self.df, share)
+        low, high = float(alone.min()) - NEAR, float(alone.max()) + NEAR
         return float(brentq(lambda value: self.below(value) - share, low, high, xtol=NEAR))

@@ -8,8 +8,7 @@ from itertools import pairwise
 import numpy as np
 from scipy.special import stdtrit
 
-from tercet.analysis.trend.design import candidates
-from tercet.analysis.trend.fit import Fit, solve
+from tercet.analysis.trend.fit import Fit, solve, tabled
 from tercet.analysis.trend.points import Points
 
 TAIL = 0.05
@@ -30,8 +29,9 @@ class Segment:
 def segments(points: Points, fitted: Fit) -> list[Segment]:
     """The stretches between the breaks of the likeliest model, in order of time."""
     number = int(np.argmax(fitted.models.weight))
-    found, spread, _ = solve(points, fitted.level, fitted.noise, fitted.models, number)
-    breaks = candidates(points)
+    table = tabled(points, fitted.level, fitted.noise)
+    found, spread, _ = solve(table, fitted.models, number)
+    breaks = table.breaks
     chosen = fitted.models.sets[number][fitted.models.sets[number] >= 0]
     places, turns = breaks.at[chosen], breaks.hinge[chosen]
     start = int(points.index[0])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import log1p
 
 from tercet.analysis.trend.fit import Fit, fit
+from tercet.analysis.trend.mixture import Mixture
 from tercet.analysis.trend.points import Points
 from tercet.analysis.trend.segments import TAIL, Segment, segments
 from tercet.analysis.trend.windows import apart
@@ -35,20 +36,36 @@ class Judgement:
 
 def judgement(series: Points, tolerance: float) -> Judgement:
     """The verdict on a series; `tolerance` in percent a year."""
-    points = series
-    if len(series) and series.rolling:
-        points = apart(series)
-    lacking = too_little(series, points)
+    points, lacking = _used(series)
     if lacking:
         return Judgement(UNKNOWN, lacking=lacking, used=points)
     fitted = fit(points)
     low, rate, high = (fitted.rate.quantile(share) for share in (TAIL, 0.5, 1 - TAIL))
     found = segments(points, fitted)
-    verdict = test(low, high, tolerance)
-    before = rise_before(found, tolerance) if verdict == FLAT else None
-    if before:
-        verdict = FLATTENING
+    verdict, before = _concluded(fitted, found, tolerance)
     return Judgement(verdict, low, high, rate, found, before, None, fitted, points)
+
+
+def verdict_alone(series: Points, tolerance: float) -> str:
+    """The verdict of a judgement, without the rate and its interval, which are most of the work of a judgement."""
+    points, lacking = _used(series)
+    if lacking:
+        return UNKNOWN
+    fitted = fit(points)
+    return _concluded(fitted, segments(points, fitted), tolerance)[0]
+
+
+def _used(series: Points) -> tuple[Points, str | None]:
+    """What is judged, of rolling sums the windows that do not overlap; and what is lacking, if anything is."""
+    points = apart(series) if len(series) and series.rolling else series
+    return points, too_little(series, points)
+
+
+def _concluded(fitted: Fit, found: Sequence[Segment], tolerance: float) -> tuple[str, Segment | None]:
+    """The verdict, and the rise that a flattening comes after."""
+    verdict = test_all(fitted.rate, tolerance)
+    before = rise_before(found, tolerance) if verdict == FLAT else None
+    return (FLATTENING if before else verdict), before
 
 
 def test(low: float, high: float, tolerance: float) -> str:
@@ -63,6 +80,16 @@ def test(low: float, high: float, tolerance: float) -> str:
     if high < down:
         return FALLING
     return FLAT if low >= down and high <= up else UNKNOWN
+
+
+def test_all(rate: Mixture, tolerance: float) -> str:
+    """The same for what all models say: two looks at how much lies below a tolerance, where each end costs a search."""
+    up, down = rate.below(log1p(tolerance / 100)), rate.below(log1p(-tolerance / 100))
+    if up < TAIL:
+        return RISING
+    if down > 1 - TAIL:
+        return FALLING
+    return FLAT if down <= TAIL and up >= 1 - TAIL else UNKNOWN
 
 
 def rise_before(found: Sequence[Segment], tolerance: float) -> Segment | None:
