@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
-from typing import Any
+from typing import Any, TypeVar
 
 import ibis
 import pyarrow as pa
@@ -20,6 +20,8 @@ from tercet.records import KINDS
 from tercet.terms.release import released
 
 DAILY = "D"  # the frequency of single days, which files cover by ranges
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class View:
 
     def only(self, batch: Batch) -> View:
         """The same view as if one batch were all that had come in: a vintage by itself."""
-        return replace(self, batches=(batch,))
+        return self.once(("only", batch.id), lambda: replace(self, batches=(batch,)))
 
     def records(self, kind: str, source: str) -> Any:
         """The records of a source that are in force and released for the view's use, with `source` and `batch`."""
@@ -123,6 +125,18 @@ class View:
                 found.setdefault(row["batch"], set()).add(row["terms"])
         return {name: frozenset(terms) for name, terms in found.items()}
 
+    @cached_property
+    def _known(self) -> dict[Hashable, Any]:
+        """What was made of the view already."""
+        return {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What a function makes, made once for a key: batches never change, so nothing that a view gives does."""
+        if key not in self._known:
+            self._known[key] = make()
+        found: T = self._known[key]
+        return found
+
     def _released(self, kind: str, source: str, use: str) -> Any:
         table = self._in_force(kind, source)
         allowed = self._allowed(use)
@@ -130,6 +144,9 @@ class View:
 
     def _in_force(self, kind: str, source: str) -> Any:
         """For each restatement key the rows of the newest batch that covers it, whatever their terms."""
+        return self.once(("in force", kind, source), lambda: self._chosen(kind, source))
+
+    def _chosen(self, kind: str, source: str) -> Any:
         batches = self._of(source)
         table = self._read(kind, source, batches)
         keys = self.catalog.source(source).restates

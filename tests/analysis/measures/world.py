@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import ibis
 import pyarrow as pa
@@ -23,6 +23,8 @@ from tercet.records import KINDS
 
 KG = 1_000_000_000  # micrograms
 Row = dict[str, Any]
+
+T = TypeVar("T")
 
 
 def month(year: int, number: int) -> date:
@@ -160,6 +162,10 @@ class World:
         """The records of a source as an Ibis table."""
         assert self.kinds[source] == kind
         return ibis.memtable(pa.Table.from_pylist(list(self.rows[source]), KINDS[kind].arrow_schema()))
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Nothing is remembered here: a test may change its rows."""
+        return make()
 
     def covered(self, source: str) -> tuple[Span, ...]:
         """The periods that a test says were published; otherwise those that rows are about."""

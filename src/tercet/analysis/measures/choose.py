@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tercet.analysis.measures.declared import declarations, differing
 from tercet.analysis.measures.door import View
-from tercet.analysis.measures.facts import Fact, amount, gather, matching, place_of
+from tercet.analysis.measures.facts import Areas, Fact, amount, gather, matching, place_of
 from tercet.analysis.measures.lines import By, Line, pending
 from tercet.analysis.measures.parted import children_of, joined
 from tercet.analysis.measures.question import Asked
@@ -119,17 +119,28 @@ def places_of(asked: Asked, area: str) -> frozenset[str]:
 
 def load(view: View, asked: Asked, source: Source, areas: Sequence[str]) -> Loaded:
     """Ask the engine, once, for everything that a source says about some areas of its country."""
-    table = view.records(asked.kind.name, source.id)
     wanted = {area: places_of(asked, area) for area in areas}
     for area in areas:
         for child in children_of(asked, source, area):
             wanted.setdefault(child, frozenset({child}))
     covered = covered_tiles(view.covered(source.id), daily=asked.freq == "D")
     facts: dict[str, list[Fact]] = {}
-    for fact in gather(view.con, table, asked, source.id, wanted):
+    for fact in told(view, asked, source.id, wanted):
         facts.setdefault(fact.area, []).append(fact)
     by_area, made_of = joined(asked, source, areas, {area: tuple(found) for area, found in facts.items()})
     return Loaded(view, asked, source, _known_days(by_area, covered), covered, made_of)
+
+
+def told(view: View, asked: Asked, source: str, wanted: Areas) -> tuple[Fact, ...]:
+    """The facts of a source about some areas; the same for every question that differs in nothing that they hang on."""
+
+    def ask() -> tuple[Fact, ...]:
+        return gather(view.con, view.records(asked.kind.name, source), asked, source, wanted)
+
+    days, factors = asked.freq == "D", asked.factors and asked.factors.id
+    summed = (asked.column, asked.measure.unit, factors, asked.by, days)
+    key = (asked.kind.name, source, tuple(asked.conditions(source)), summed, frozenset(wanted.items()))
+    return view.once(("facts", asked.catalog, *key), ask)
 
 
 def _known_days(facts: Mapping[str, tuple[Fact, ...]], covered: Mapping[Tile, Tile]) -> dict[str, tuple[Fact, ...]]:

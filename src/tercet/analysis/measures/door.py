@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from tercet.ledger.batch import Span
+
+T = TypeVar("T")
 
 
 class Batch(Protocol):
@@ -79,6 +82,9 @@ class View(Protocol):
 
     def all_listed(self, batch: Any) -> bool:
         """Whether every row of a batch may be shown, those that were put aside too."""
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What a function makes, made once for a key: what a view gives never changes."""
 
     def covered(self, source: str) -> tuple[Span, ...]:
         """The periods that a source has published."""
