@@ -67,6 +67,13 @@ def test_a_label_that_nobody_knows_is_never_matched(labels: list[str]) -> None:
         assert known or row["problems"][0]["text"] == label
 
 
+@pytest.mark.parametrize("label", ["\u05af", "\u0301 "])
+def test_a_label_of_accents_alone_is_no_empty_cell(label: str) -> None:
+    """Nothing is left of it when accents are taken off, and yet something was written there."""
+    (row,) = drugs([label])
+    assert codes(row) == ["unknown_substance"]
+
+
 @pytest.mark.parametrize("label", ["Fentanil0", "fentany", "heroine hydrochlorid", "coca", "meth-amphetamine?"])
 def test_a_near_miss_is_shown_but_never_used(label: str) -> None:
     """A suggestion is for a person: `fentany` is put aside, with fentanyl named as the nearest."""

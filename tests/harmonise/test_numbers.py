@@ -120,7 +120,7 @@ def test_text_never_becomes_a_number(texts: list[str]) -> None:
 
 WORDS = """
     x 5kg ~5 <5 >5 5+ 5- --5 +-5 (5) $5 5% 1/2 1.2.3 1e e5 0x10 1_000 5O true null None nan NaN -nan inf -inf Infinity
-    1e5e5 . - + 1,000 5;5
+    1e5e5 . - + 1,000 5;5 0E0. 5E3. 1e2. 1e2.5
 """
 
 

@@ -2,7 +2,7 @@
 
 content.py   what is handed over
 front.yml    what stands on the front page, in which order and colours (templates/)
-words.py     the texts of a language, its numbers and its dates
+words.py     the texts of a language, its numbers and its dates; sayings.py: what was worked out in English, said in it
 points.py    an answer as points in time
 findings.py  a series in one sentence
 plot.py      where things stand in a figure; charts.py: figures as SVG; pictures.py: each as a file of its own

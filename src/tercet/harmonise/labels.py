@@ -80,9 +80,9 @@ def resolver(field: str, source: Source, catalog: Catalog) -> Resolver | None:
     spelled: Mapping[str, str] = catalog.labels(field) if coded else {}
 
     def resolve(label: str) -> Meaning:
-        key = normal(label)
-        if not key:  # an empty cell names nothing; it is not an unknown label
+        if not label.strip():  # an empty cell names nothing; it is not an unknown label
             return Meaning(True, None)
+        key = normal(label)
         if key in table:
             return Meaning(True, table[key])
         if key in spelled:

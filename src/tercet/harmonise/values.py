@@ -38,15 +38,16 @@ def text_of(column: Any) -> Any:
 def number(text: Any, read: Read, kind: str = QUANTITY) -> Any:
     """The exact number that a text stands for under the file's marks; null where it is none.
 
-    The engine also takes `1_000` for a number; and `1.500` from a publisher with decimal commas may be 1.5 or 1500.
-    Neither is guessed at.
+    The engine also takes `1_000` and `1e3.` for numbers; and `1.500` from a publisher with decimal commas may be 1.5
+    or 1500. Nothing is guessed at.
     """
     return ibis.ifelse(doubtful(text, read), ibis.null(), plain(text, read)).try_cast(kind)
 
 
 def doubtful(text: Any, read: Read) -> Any:
     """Whether a text has marks in places where the file's numbers have none."""
-    found = text.contains("_")
+    ends_in_mark = trim(text).endswith(read.decimal)
+    found = text.contains("_") | (ends_in_mark & (text.contains("e") | text.contains("E")))
     if read.decimal != "." and read.thousands != ".":
         found = found | text.contains(".")
     if read.thousands:
