@@ -149,6 +149,19 @@ def test_a_part_of_a_year_goes_when_a_newer_file_has_more_of_the_year(tmp_path: 
     assert spans == {("A", "2024-12-31"), ("S", "2024-06-30")}
 
 
+def test_a_part_of_a_year_is_no_covered_time_where_a_newer_file_has_the_year_of_another_indicator(
+    tmp_path: Path,
+) -> None:
+    """The half-year of visits stays; but nobody published that there were no deaths in it."""
+    one, ledger = figures(restates=("period", "indicator")), opened(tmp_path)
+    half = [("2024 (Jan to Jun)", "deaths", "6"), ("2024 (Jan to Jun)", "visits", "5")]
+    land(ledger, one, half, date(2024, 8, 1), header=HEADER)
+    land(ledger, one, [("2024", "deaths", "13")], date(2025, 3, 1), header=HEADER)
+    assert sorted(int(row["value"]) for row in seen(ledger, one)) == [5, 13]
+    (span,) = ledger.view(catalog(one), audience="internal", use="records").covered(one.id)
+    assert str(span.end) == "2024-12-31"
+
+
 def test_single_days_are_restated_by_the_month(tmp_path: Path) -> None:
     """A newer file of March replaces the days of March, and leaves those of February."""
     one, ledger = source(), opened(tmp_path)

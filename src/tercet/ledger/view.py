@@ -55,7 +55,7 @@ class View:
         A part of a year is covered until a newer file has more of that year, or all of it.
         """
         batches = self._of(source)
-        if self.catalog.source(source).restates != ("period",):
+        if "period" not in self.catalog.source(source).restates:
             return tuple(sorted({span for batch in batches for span in batch.coverage}))
         newest = {(span.freq, span.start): batch for batch in batches for span in batch.coverage}
         found = ((span, batch) for batch in batches for span in batch.coverage)
