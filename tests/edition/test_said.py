@@ -178,6 +178,14 @@ def test_a_workspace_translates_what_it_defines_itself(tmp_path: Path) -> None:
     assert spanish.said("gross weight").text == "peso bruto"
 
 
+def test_a_file_of_translations_is_known_by_its_language_and_not_by_its_last_letters(tmp_path: Path) -> None:
+    """Promises do not end in Spanish."""
+    (tmp_path / "catalog" / "texts").mkdir(parents=True)
+    for name, told in (("said_promises.yml", "otra cosa"), ("said_own_es.yml", "una cosa")):
+        (tmp_path / "catalog" / "texts" / name).write_text(f"A thing of our own.: {told}\n", "utf-8")
+    assert words("es", Catalog.open(tmp_path)).said("A thing of our own.").text == "una cosa"
+
+
 @pytest.mark.parametrize("wrong", ["- a list\n", "", "drug seizure: [a, b]\n"])
 def test_a_file_of_translations_that_is_none_is_refused_by_name(tmp_path: Path, wrong: str) -> None:
     """A mistake in a partner's file is told with the place where it is."""

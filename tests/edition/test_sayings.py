@@ -56,6 +56,11 @@ def test_a_text_that_is_translated_in_part_stays_whole_in_english() -> None:
     assert says("12 births in Q011") is None
 
 
+def test_what_looks_like_a_day_and_is_none_stays_english() -> None:
+    """A slip in somebody's remark does not stop an edition."""
+    assert says('It was due by 2024-02-31 ("soon").') is None
+
+
 def test_codes_are_kept_however_many_there_are() -> None:
     """A reader looks them up by their letters."""
     assert says("both Q011 are kept") == "se conservan Q011"

@@ -119,7 +119,12 @@ class Sayings:
         """What stands in a gap of the translation."""
         if kind == "said":
             return self(text)
-        return text if kind in KEPT else self.write["day" if kind == "date" else kind](text)
+        if kind in KEPT:
+            return text
+        try:
+            return self.write["day" if kind == "date" else kind](text)
+        except ValueError:  # 2024-02-31 looks like a day and is none
+            return None
 
 
 def begun(text: str) -> str:

@@ -169,7 +169,7 @@ def texts(part: str, lang: str) -> dict[str, str]:
 
 def translations(lang: str, catalog: Catalog) -> dict[str, str]:
     """What Tercet says in English, and how that is said in a language (said_*.yml); a workspace adds its own."""
-    paths = [path for folder in catalog.folders for path in sorted((folder / TEXTS.name).glob(f"said_*{lang}.yml"))]
+    paths = [path for folder in catalog.folders for path in sorted((folder / TEXTS.name).glob(f"said*_{lang}.yml"))]
     found = [read_model(path, Translations).root for path in paths]
     return {" ".join(key.split()): _unbroken(text) for one in found for key, text in one.items()}
 
