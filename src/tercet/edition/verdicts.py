@@ -161,9 +161,7 @@ def _due(day: date | None, words: Words) -> str:
 
 def _said(text: str, words: Words) -> str:
     """The day on which something was said, or the month or year where only that is known."""
-    if len(text) == len("2024-02-08"):
-        return words.day(date.fromisoformat(text))
-    return words.month(date.fromisoformat(f"{text}-01")) if len(text) == len("2024-02") else text
+    return words.dated(text) if "-" in text else text
 
 
 def _details(row: Mapping[str, Any], words: Words) -> Iterator[tuple[str, Said]]:

@@ -151,6 +151,7 @@ def _judged(content: Content, words: Words) -> dict[str, Any]:
     """Commitments, the claims that could be checked, the others by reason, and the documents of all of them."""
     found = dated(content, words)
     known = cited.numbered(found, content.claims)
+    answers = {"commitments": content.commitments, "claims": content.claims}
     return {
         "commitments": [asdict(one) for one in promises.promises(found, content.commitments, known, words)],
         "timeline": pictured(found, content, words),
@@ -159,12 +160,9 @@ def _judged(content: Content, words: Words) -> dict[str, Any]:
         "documents": [asdict(one) for one in cited.documents(known)],
         "counts": {
             name: [(asdict(chip), number) for chip, number in verdicts.counts(answer, words)]
-            for name, answer in (("commitments", content.commitments), ("claims", content.claims))
+            for name, answer in answers.items()
         },
-        "notes": {
-            "commitments": [asdict(note) for note in words.notes(content.commitments)],
-            "claims": [asdict(note) for note in words.notes(content.claims)],
-        },
+        "notes": {name: [asdict(note) for note in words.notes(answer)] for name, answer in answers.items()},
     }
 
 
